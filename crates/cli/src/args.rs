@@ -1,0 +1,149 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 could not run; 2 wrong arguments; 3 done, but some input could not be read as expected (each problem is a line on standard error).";
+
+/// Reads news reports and keeps the record of a crisis: who did what to whom, where, when, according to whom.
+#[derive(Parser, Debug)]
+#[command(name = "detente", version, after_help = EXIT_CODES, max_term_width = 100)]
+pub struct Detente {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Code reports: one event a line with its evidence.
+    #[command(after_help = "Examples:\n  detente code report.txt\n  detente code reports/ --format jsonl > events.jsonl\n  cat report.txt | detente code - --published 2024-01-29")]
+    Code(CodeArgs),
+    /// Say which relation a sentence states between two marked phrases.
+    #[command(after_help = "Input, one JSON object a line, spans in code points:\n  {\"id\": 1, \"text\": \"Iran accused Iraq of shelling a village.\", \"source\": [0, 4], \"target\": [13, 17]}\n\nExample:\n  detente relate < pairs.jsonl > relations.jsonl")]
+    Relate(RelateArgs),
+    /// Show for a sentence or a file what was found, by which frame, and what nearly matched.
+    #[command(after_help = "Examples:\n  detente explain \"Iran denied that its jets had bombed the convoy.\"\n  detente explain --file report.txt --misses 5")]
+    Explain(ExplainArgs),
+    /// Write the trees of a text as CoNLL-U.
+    #[command(after_help = "Example:\n  detente parse report.txt > report.conllu")]
+    Parse(ParseArgs),
+    /// Print the codebook: PLOVER types and CAMEO codes with scores and mapping.
+    #[command(after_help = "Examples:\n  detente codebook\n  detente codebook 195\n  detente codebook --format jsonl")]
+    Codebook(CodebookArgs),
+    /// Check a lexicon.
+    Lexicon(LexiconArgs),
+}
+
+/// Form of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For reading.
+    Table,
+    /// JSON Lines, schema detente.event/1.
+    Jsonl,
+    /// One row an event.
+    Csv,
+}
+
+/// Arguments of `code`.
+#[derive(Args, Debug)]
+pub struct CodeArgs {
+    /// Files or folders of plain-text reports; `-` reads one report from standard input.
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Form of the output; a table on a terminal.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// Day of publication (YYYY-MM-DD) of every report, over what the text says.
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<Date>,
+    /// Folder in the form of `lexicons/` to lay over the built-in one; may be repeated.
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Vec<PathBuf>,
+    /// Threads; the events are the same with any number.
+    #[arg(long, value_name = "N")]
+    pub threads: Option<std::num::NonZeroUsize>,
+}
+
+/// Arguments of `relate`.
+#[derive(Args, Debug)]
+pub struct RelateArgs {
+    /// Files of pairs, one JSON object a line; standard input when none.
+    pub paths: Vec<PathBuf>,
+    /// Folder in the form of `lexicons/` to lay over the built-in one; may be repeated.
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Vec<PathBuf>,
+    /// Threads; the answers are the same with any number.
+    #[arg(long, value_name = "N")]
+    pub threads: Option<std::num::NonZeroUsize>,
+}
+
+/// Arguments of `explain`.
+#[derive(Args, Debug)]
+pub struct ExplainArgs {
+    /// A sentence or paragraph.
+    #[arg(required_unless_present = "file", conflicts_with = "file")]
+    pub text: Option<String>,
+    /// A report instead.
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// How many frames that nearly fired to show for each sentence.
+    #[arg(long, default_value_t = 5)]
+    pub misses: usize,
+    /// Day of publication (YYYY-MM-DD).
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<Date>,
+    /// Folder in the form of `lexicons/` to lay over the built-in one; may be repeated.
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Vec<PathBuf>,
+}
+
+/// Arguments of `parse`.
+#[derive(Args, Debug)]
+pub struct ParseArgs {
+    /// Files or folders of plain text; `-` reads standard input.
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Arguments of `codebook`.
+#[derive(Args, Debug)]
+pub struct CodebookArgs {
+    /// Only codes that begin so, or one PLOVER type.
+    pub only: Option<String>,
+    /// Form of the output.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+}
+
+/// Arguments of `lexicon`.
+#[derive(Args, Debug)]
+pub struct LexiconArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: LexiconCommand,
+}
+
+/// What to do with a lexicon.
+#[derive(Subcommand, Debug)]
+pub enum LexiconCommand {
+    /// Report by file and line whatever is wrong, and run every frame's examples.
+    #[command(after_help = "Examples:\n  detente lexicon check\n  detente lexicon check --lexicon my-lexicon\n  detente lexicon check --only 19 --verbose")]
+    Check {
+        /// Folder in the form of `lexicons/` to lay over the built-in one; may be repeated.
+        #[arg(long, value_name = "DIR")]
+        lexicon: Vec<PathBuf>,
+        /// Only frames whose code begins so.
+        #[arg(long, value_name = "CODE")]
+        only: Option<String>,
+        /// Show for each failed example what was coded instead.
+        #[arg(long)]
+        verbose: bool,
+        /// Do not run the examples.
+        #[arg(long)]
+        no_examples: bool,
+    },
+}

@@ -1,0 +1,43 @@
+//! The `detente` command: reads reports and gives back their events.
+
+mod args;
+mod code;
+mod codebook;
+mod explain;
+mod inputs;
+mod lexicon;
+mod parse;
+mod progress;
+mod relate;
+mod table;
+
+use args::{Command, Detente as Arguments};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// Everything was read.
+pub const DONE: u8 = 0;
+/// The command could not run at all.
+pub const FAILED: u8 = 1;
+/// Some input could not be read as expected; problems went to standard error.
+pub const PROBLEMS: u8 = 3;
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Code(args) => code::run(&args),
+        Command::Relate(args) => relate::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Parse(args) => parse::run(&args),
+        Command::Codebook(args) => codebook::run(&args),
+        Command::Lexicon(args) => lexicon::run(&args),
+    };
+    match outcome {
+        Ok(code) => ExitCode::from(code),
+        // A reader that closes the pipe early ("| head") is no error of ours.
+        Err(e) if e.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe) => ExitCode::from(DONE),
+        Err(e) => {
+            anstream::eprintln!("detente: {e:#}");
+            ExitCode::from(FAILED)
+        }
+    }
+}

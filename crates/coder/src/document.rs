@@ -1,0 +1,282 @@
+//! A whole report: sentences in order, with what each adds to the memory of those after it.
+
+use crate::event::{Builder, Draft};
+use crate::memory::Memory;
+use crate::mention::{Known, mentions};
+use crate::merge;
+use crate::phrase::{Resolved, Resolver};
+use crate::place::toponyms;
+use crate::sentence::Analysis;
+use crate::standing::Walk;
+use crate::time::{TimeContext, expressions};
+use detente_frames::{Classes, Predicates, Reading};
+use detente_lexicon::{ActorKind, Lexicon};
+use detente_nlp::Sentence;
+use detente_record::{DateBasis, Derivation, DocumentRef, EVENT_SCHEMA, Event, Problem, Trigger};
+use detente_text::{Block, Document, PublishedBasis};
+use jiff::civil::Date;
+
+/// A block with its parsed sentences.
+#[derive(Debug)]
+pub struct ParsedBlock<'a> {
+    /// The block.
+    pub block: &'a Block,
+    /// Its sentences.
+    pub sentences: Vec<Sentence>,
+}
+
+/// What coding a report gives.
+#[derive(Debug, Clone, Default)]
+pub struct Coded {
+    /// The events in order.
+    pub events: Vec<Event>,
+    /// What could not be read as expected.
+    pub problems: Vec<Problem>,
+}
+
+/// One sentence as the frames read it, for `explain` and `relate`.
+#[derive(Debug)]
+pub struct SentenceReading<'a> {
+    /// Words, mentions, places, times.
+    pub analysis: Analysis<'a>,
+    /// Arguments.
+    pub predicates: Predicates,
+    /// Matches and misses.
+    pub reading: Reading,
+}
+
+/// Codes reports with a lexicon.
+#[derive(Debug, Clone, Copy)]
+pub struct Coder<'a> {
+    lexicon: &'a Lexicon,
+}
+
+/// What the words of a sentence are, asked by the patterns' conditions.
+struct SentenceClasses<'a> {
+    resolver: Resolver<'a>,
+}
+
+impl Classes for SentenceClasses<'_> {
+    fn is(&self, token: usize, class: &str) -> bool {
+        let a = self.resolver.a;
+        let named = a.mention_at(token);
+        if class == "place" {
+            return a.toponym_at(token).is_some() || named.is_some_and(|m| matches!(self.resolver.lexicon.actors.actor(m.actor).kind, ActorKind::State | ActorKind::Organ));
+        }
+        if class == "actor" && named.is_some() {
+            return true;
+        }
+        if class == "actor" && matches!(a.s.tokens[token].upos, "ADJ" | "VERB" | "NUM" | "DET") {
+            return false;
+        }
+        let actors = self.resolver.actors(token);
+        let any = |f: &dyn Fn(&Resolved) -> bool| actors.iter().any(f);
+        match class {
+            "actor" => any(&crate::event::is_actor),
+            "thing" => !any(&crate::event::is_actor),
+            "state" => any(&|r| matches!(r.kind, Some(ActorKind::State | ActorKind::Organ))),
+            "person" => any(&|r| r.person || r.kind == Some(ActorKind::Person)) || a.s.tokens[token].mention == Some("person"),
+            "armed" => any(&|r| r.actor.sectors.iter().any(|s| matches!(s.as_str(), "MIL" | "REB" | "UAF" | "COP" | "PRM" | "CRM" | "SPY"))),
+            "civil" => any(&|r| r.actor.sectors.iter().any(|s| !matches!(s.as_str(), "MIL" | "REB" | "UAF" | "COP" | "PRM" | "CRM" | "SPY" | "GOV"))),
+            sector => any(&|r| r.actor.sectors.iter().any(|s| s == sector)),
+        }
+    }
+}
+
+impl<'a> Coder<'a> {
+    /// A coder over a lexicon.
+    pub fn new(lexicon: &'a Lexicon) -> Self {
+        Coder { lexicon }
+    }
+
+    /// Codes a report.
+    pub fn code(&self, document: &Document, blocks: &[ParsedBlock<'_>]) -> Coded {
+        let original: Vec<char> = document.text.chars().collect();
+        let mut coded = Coded::default();
+        coded.problems.extend(document.problems.iter().map(|p| Problem { document: document.id.clone(), span: p.span.map(|s| [s.start, s.end]), message: p.message.clone() }));
+        let mut drafts: Vec<(Draft, String, Trigger)> = Vec::new();
+        self.read(document, blocks, &original, false, |reading, memory| {
+            let published = document.published.map(|p| (p.date, p.basis));
+            let resolver = Resolver { lexicon: self.lexicon, a: &reading.analysis, memory, on: published.map(|p| p.0) };
+            let builder = Builder { lexicon: self.lexicon, a: &reading.analysis, predicates: &reading.predicates, reading: &reading.reading, resolver: &resolver, published };
+            let found = merge::within_sentence(reading.analysis.s, builder.drafts(), self.lexicon);
+            for draft in found {
+                let span = reading.analysis.span_between(draft.trigger, draft.trigger + 1);
+                let trigger = Trigger { text: reading.analysis.text_between(draft.trigger, draft.trigger + 1), span };
+                drafts.push((draft, reading.analysis.text(), trigger));
+            }
+        });
+        let reference = reference(document);
+        coded.events = drafts.into_iter().map(|(draft, text, trigger)| self.event(draft, text, trigger, &reference)).collect();
+        inherit_dates(&mut coded.events);
+        coded
+    }
+
+    /// Reads the sentences in order and hands each, with the memory before it, to `visit`.
+    pub fn read<'d>(&self, document: &Document, blocks: &'d [ParsedBlock<'d>], original: &'d [char], explain: bool, mut visit: impl FnMut(&SentenceReading<'d>, &Memory)) {
+        let on = document.published.map(|p| p.date);
+        let mut memory = Memory::default();
+        let mut known = Known::default();
+        let sentences: Vec<(&ParsedBlock<'d>, &Sentence)> = blocks.iter().filter(|b| b.block.kind.is_prose()).flat_map(|b| b.sentences.iter().map(move |s| (b, s))).collect();
+        self.headline(blocks, on, &mut known, &mut memory, original);
+        let trees: Vec<&Sentence> = sentences.iter().map(|(_, s)| *s).collect();
+        let places = toponyms(&trees, self.lexicon, document.dateline_place.as_deref());
+        let mut previous: Option<Date> = None;
+        for (number, ((block, s), toponyms)) in sentences.iter().zip(places).enumerate() {
+            let times = expressions(s, &TimeContext { published: on, previous });
+            if let Some((start, _)) = times.iter().rev().find_map(|t| t.days) {
+                previous = Some(start);
+            }
+            let analysis = Analysis { number, s, clean: &block.block.text, original, mentions: mentions(s, &self.lexicon.actors, on, &mut known), toponyms, times };
+            let predicates = Predicates::of(s, &self.lexicon.grammar);
+            let classes = SentenceClasses { resolver: Resolver { lexicon: self.lexicon, a: &analysis, memory: &memory, on } };
+            let reading = self.lexicon.frames.read(s, &predicates, &classes, explain);
+            let reading = SentenceReading { analysis, predicates, reading };
+            visit(&reading, &memory);
+            self.remember(&reading, &mut memory, on);
+        }
+    }
+
+    /// Whether the act of a relation happened, as the sentence tells it; none for a relation by a near miss.
+    pub fn factuality(&self, reading: &SentenceReading<'_>, memory: &Memory, relation: &crate::relate::Relation) -> Option<detente_record::Factuality> {
+        let m = reading.reading.matches.iter().find(|m| m.trigger == relation.trigger && m.frame == relation.frame)?;
+        let resolver = Resolver { lexicon: self.lexicon, a: &reading.analysis, memory, on: None };
+        let walk = Walk { a: &reading.analysis, predicates: &reading.predicates, cues: &self.lexicon.cues, resolver: &resolver };
+        Some(walk.standing(m).factuality)
+    }
+
+    /// A headline's names prepare for "both nations" in the first sentence; it is not coded.
+    fn headline(&self, blocks: &[ParsedBlock<'_>], on: Option<Date>, known: &mut Known, memory: &mut Memory, original: &[char]) {
+        for block in blocks.iter().filter(|b| b.block.kind == detente_text::BlockKind::Headline) {
+            for s in &block.sentences {
+                let mentions = mentions(s, &self.lexicon.actors, on, known);
+                let analysis = Analysis { number: 0, s, clean: &block.block.text, original, mentions, toponyms: Vec::new(), times: Vec::new() };
+                let found: Vec<Resolved> = {
+                    let resolver = Resolver { lexicon: self.lexicon, a: &analysis, memory, on };
+                    analysis.mentions.iter().flat_map(|m| resolver.actors(m.head)).collect()
+                };
+                for r in found.into_iter().filter(|r| matches!(r.kind, Some(ActorKind::State))) {
+                    memory.note(0, Resolved { token: 0, ..r });
+                }
+            }
+        }
+    }
+
+    /// Notes the actors and speakers of a sentence.
+    fn remember(&self, reading: &SentenceReading<'_>, memory: &mut Memory, on: Option<Date>) {
+        let a = &reading.analysis;
+        let mut found: Vec<Vec<Resolved>> = Vec::new();
+        let mut speaker = None;
+        {
+            let resolver = Resolver { lexicon: self.lexicon, a, memory, on };
+            let walk = Walk { a, predicates: &reading.predicates, cues: &self.lexicon.cues, resolver: &resolver };
+            for t in 0..a.s.tokens.len() {
+                let token = &a.s.tokens[t];
+                if token.upos == "VERB" && self.lexicon.cues.is_reporting(&token.lemma.to_lowercase()) {
+                    speaker = walk.speaker(t).or(speaker);
+                }
+                let nominal = matches!(token.upos, "NOUN" | "PROPN") || a.mention_at(t).is_some_and(|m| m.head == t);
+                if nominal && !a.s.has_relation(t, "conj") && !a.s.has_relation(t, "flat") {
+                    let actors: Vec<Resolved> = resolver.actors(t).into_iter().filter(crate::event::is_actor).map(|r| Resolved { token: t, ..r }).collect();
+                    found.push(actors);
+                }
+            }
+        }
+        for actors in found {
+            memory.note_list(a.number, actors.clone());
+            for actor in actors {
+                memory.note(a.number, actor);
+            }
+        }
+        if let Some(speaker) = speaker {
+            memory.note_speaker(speaker);
+        }
+    }
+
+    fn event(&self, d: Draft, text: String, trigger: Trigger, reference: &DocumentRef) -> Event {
+        let info = &self.lexicon.info[d.frame];
+        let code = self.lexicon.ontology.code(&info.code);
+        let quad = self.lexicon.ontology.event_type(&info.event_type).map_or(0, |t| t.quad);
+        let roles: String = d.source.iter().chain(&d.target).map(|a| format!("|{}", a.id.as_deref().unwrap_or(&a.name))).collect();
+        let id = stable_id(&format!("{}|{}-{}|{}{roles}", reference.id, trigger.span[0], trigger.span[1], info.event_type));
+        Event {
+            schema: EVENT_SCHEMA.to_owned(),
+            id,
+            document: reference.clone(),
+            sentence: d.sentence,
+            text,
+            event_type: info.event_type.clone(),
+            mode: info.mode.clone(),
+            contexts: info.contexts.clone(),
+            cameo: info.code.clone(),
+            quad_class: quad,
+            goldstein: code.map_or(0.0, |c| c.goldstein),
+            source: d.source,
+            target: d.target,
+            reciprocal: d.reciprocal,
+            date: d.date,
+            place: d.place,
+            casualties: d.casualties,
+            factuality: d.standing.factuality,
+            attribution: d.standing.attribution,
+            trigger,
+            confidence: d.confidence,
+            derivation: Derivation { frame: self.lexicon.frames.frames()[d.frame].id.clone(), path: d.path, notes: d.notes },
+        }
+    }
+}
+
+fn reference(document: &Document) -> DocumentRef {
+    DocumentRef {
+        id: document.id.clone(),
+        title: document.title.clone(),
+        publisher: document.publisher.clone(),
+        published: document.published.map(|p| p.date.to_string()),
+        published_basis: document.published.map(|p| {
+            match p.basis {
+                PublishedBasis::Given => "given",
+                PublishedBasis::Header => "header",
+                PublishedBasis::Dateline => "dateline",
+            }
+            .to_owned()
+        }),
+        uri: document.uri.clone(),
+    }
+}
+
+/// An act told again without its day takes the day from the mention that has one.
+fn inherit_dates(events: &mut [Event]) {
+    let dated: Vec<usize> = (0..events.len()).filter(|&i| events[i].date.as_ref().is_some_and(|d| d.basis == DateBasis::Expression)).collect();
+    for i in 0..events.len() {
+        let bare = events[i].date.as_ref().is_none_or(|d| d.basis == DateBasis::Dateline);
+        if !bare {
+            continue;
+        }
+        let same = dated.iter().copied().find(|&j| {
+            let (a, b) = (&events[i], &events[j]);
+            a.event_type == b.event_type
+                && a.cameo[..2] == b.cameo[..2]
+                && a.quad_class == 4
+                && share(&a.source, &b.source)
+                && (share(&a.target, &b.target) || a.target.is_empty() || b.target.is_empty())
+        });
+        if let Some(j) = same {
+            let mut date = events[j].date.clone();
+            if let Some(date) = &mut date {
+                date.basis = DateBasis::Inherited;
+            }
+            events[i].date = date;
+        }
+    }
+}
+
+fn share(a: &[detente_record::Actor], b: &[detente_record::Actor]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| crate::phrase::same_actor(x, y)))
+}
+
+/// FNV-1a over 64 bits, as sixteen hexadecimal digits: short, stable on every machine.
+/// Constants from Fowler, Noll and Vo.
+fn stable_id(text: &str) -> String {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    format!("{hash:016x}")
+}

@@ -1,0 +1,346 @@
+//! From a matched frame to an event: its actors, place, day, toll and standing.
+
+use crate::phrase::{Resolved, Resolver, same_actor};
+use crate::quantity;
+use crate::sentence::Analysis;
+use crate::standing::{Standing, Walk};
+use detente_frames::{Filler, Match, Predicates, Reading};
+use detente_lexicon::{ActorKind, FrameInfo, Lexicon};
+use detente_nlp::Sentence;
+use detente_record::{Actor, Casualties, Date, DateBasis, Factuality, Place};
+use detente_text::PublishedBasis;
+
+/// Which people a trigger's object is counted among.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Toll {
+    /// Dead.
+    Killed,
+    /// Injured.
+    Injured,
+    /// Arrested.
+    Arrested,
+}
+
+/// An event before it becomes a record.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// Number of its sentence.
+    pub sentence: usize,
+    /// Index of its frame.
+    pub frame: usize,
+    /// Its trigger.
+    pub trigger: usize,
+    /// The verb that carries it.
+    pub carrier: Option<usize>,
+    /// Who acts.
+    pub source: Vec<Actor>,
+    /// To whom.
+    pub target: Vec<Actor>,
+    /// Both ways.
+    pub reciprocal: bool,
+    /// What the trigger counts.
+    pub toll: Option<Toll>,
+    /// The counts.
+    pub casualties: Casualties,
+    /// When.
+    pub date: Option<Date>,
+    /// Where.
+    pub place: Option<Place>,
+    /// Whether and who says so.
+    pub standing: Standing,
+    /// 0 to 1.
+    pub confidence: f64,
+    /// The steps.
+    pub path: Vec<String>,
+    /// What was decided.
+    pub notes: Vec<String>,
+    /// Trigger of another match whose agent this event took over ("the strikes killed two").
+    pub cause: Option<usize>,
+}
+
+/// Builds the events of one sentence.
+pub struct Builder<'a> {
+    /// The lexicon.
+    pub lexicon: &'a Lexicon,
+    /// The sentence.
+    pub a: &'a Analysis<'a>,
+    /// Its predicates.
+    pub predicates: &'a Predicates,
+    /// What the frames found.
+    pub reading: &'a Reading,
+    /// Resolves phrases.
+    pub resolver: &'a Resolver<'a>,
+    /// The report's date and how it is known.
+    pub published: Option<(jiff::civil::Date, PublishedBasis)>,
+}
+
+impl Builder<'_> {
+    /// The drafts of all matches that make an event.
+    pub fn drafts(&self) -> Vec<Draft> {
+        self.reading.matches.iter().filter_map(|m| self.draft(m)).collect()
+    }
+
+    fn info(&self, m: &Match) -> &FrameInfo {
+        &self.lexicon.info[m.frame]
+    }
+
+    fn matched_at(&self, token: usize) -> Option<&Match> {
+        self.reading.matches.iter().find(|m| m.trigger == token)
+    }
+
+    fn draft(&self, m: &Match) -> Option<Draft> {
+        let info = self.info(m);
+        let s = self.a.s;
+        let mut notes = Vec::new();
+        let mut cause = None;
+        // A participle before a noun ("the detained men") names a state, not an act, unless it has an agent.
+        if s.has_relation(m.trigger, "amod") && m.source.is_none() {
+            return None;
+        }
+        let mut source = m.source.as_ref().map(|f| self.source(f, m, info, &mut cause)).unwrap_or(Some(Vec::new()))?;
+        let mut target = m.target.as_ref().map(|f| self.target(f, m)).unwrap_or_default();
+        let mut reciprocal = info.reciprocal;
+        if let Some(both) = &m.both {
+            let parties = self.resolver.actors(both.token);
+            if parties.len() > 1 || source.is_empty() {
+                source = parties;
+                reciprocal = true;
+            } else {
+                target = parties;
+            }
+        }
+        if info.parties && (source.len() > 1 || !target.is_empty()) {
+            reciprocal = true;
+        }
+        target.retain(|t| !source.iter().any(|x| same_actor(&x.actor, &t.actor)));
+        let known = |list: &[Resolved]| list.iter().any(is_actor);
+        if !known(&source) && !known(&target) {
+            return None;
+        }
+        if !known(&source) && m.source.is_some() && cause.is_none() && !self.may_act(m.source.as_ref()?.token) {
+            return None;
+        }
+        let walk = Walk { a: self.a, predicates: self.predicates, cues: &self.lexicon.cues, resolver: self.resolver };
+        let mut standing = walk.standing(m);
+        self.own_word(&source, &mut standing);
+        let toll = self.toll(m);
+        let mut casualties = Casualties::default();
+        if let (Some(toll), Some(f)) = (toll, m.target.as_ref()) {
+            self.count(toll, f.token, &mut casualties);
+        }
+        let date = self.date(m, &standing, &mut notes);
+        let place = self.place(m);
+        let mut confidence = 0.55 + 0.1 * f64::from(m.specificity.clamp(0, 40)) / 10.0;
+        confidence *= f64::from(info.weight);
+        if !known(&source) {
+            confidence -= 0.1;
+        }
+        notes.extend(standing.notes.iter().cloned());
+        Some(Draft {
+            sentence: self.a.number,
+            frame: m.frame,
+            trigger: m.trigger,
+            carrier: m.carrier,
+            source: source.into_iter().map(|r| r.actor).collect(),
+            target: target.into_iter().map(|r| r.actor).collect(),
+            reciprocal,
+            toll,
+            casualties,
+            date,
+            place,
+            standing,
+            confidence: (confidence.clamp(0.05, 0.99) * 100.0).round() / 100.0,
+            path: m.path.clone(),
+            notes,
+            cause,
+        })
+    }
+
+    /// The source; `None` drops the event (nature, accidents and other things that don't act).
+    fn source(&self, f: &Filler, m: &Match, info: &FrameInfo, cause: &mut Option<usize>) -> Option<Vec<Resolved>> {
+        if let Some(event) = self.matched_at(f.token).filter(|e| e.trigger != m.trigger && self.a.s.tokens[f.token].upos == "NOUN") {
+            *cause = Some(event.trigger);
+            let inner = event.source.as_ref().or(event.both.as_ref());
+            return Some(inner.map(|inner| self.resolver.actors(inner.token)).unwrap_or_default());
+        }
+        let actors = self.resolver.actors(f.token);
+        let known: Vec<Resolved> = actors.iter().filter(|r| is_actor(r)).cloned().collect();
+        if !known.is_empty() {
+            return Some(known);
+        }
+        if info.event_type == "ASSAULT" {
+            let lemma = self.a.s.tokens[f.token].lemma.to_lowercase();
+            if self.lexicon.is_in_list("violent_cause", self.a.s, f.token, &lemma) {
+                *cause = Some(f.token);
+                return Some(Vec::new());
+            }
+        }
+        Some(if self.may_act(f.token) { actors } else { Vec::new() })
+    }
+
+    /// Whether a phrase that the lexicon doesn't know may act: a person, an organisation, a pronoun.
+    fn may_act(&self, t: usize) -> bool {
+        let token = &self.a.s.tokens[t];
+        matches!(token.mention, Some("person" | "organization")) || token.upos == "PROPN" || matches!(token.lemma.as_str(), "he" | "she" | "they" | "who" | "it" | "we")
+    }
+
+    fn target(&self, f: &Filler, m: &Match) -> Vec<Resolved> {
+        if let Some(event) = self.matched_at(f.token).filter(|e| e.trigger != m.trigger && self.a.s.tokens[f.token].upos == "NOUN") {
+            // "condemned Israel's strikes": whoever did it is meant.
+            let inner = event.source.as_ref().or(event.both.as_ref());
+            return inner.map(|inner| self.resolver.actors(inner.token)).unwrap_or_default();
+        }
+        self.resolver.actors(f.token)
+    }
+
+    /// A party that tells of its own deed owns up to it.
+    fn own_word(&self, source: &[Resolved], standing: &mut Standing) {
+        let Some(first) = standing.speakers.first() else { return };
+        let same_country = |r: &Resolved| r.actor.country.is_some() && r.actor.country == first.actor.country;
+        let own = source.iter().any(|r| same_actor(&r.actor, &first.actor) || (same_country(r) && first.actor.sectors.iter().any(|s| matches!(s.as_str(), "GOV" | "MIL"))));
+        if own && standing.factuality == Factuality::Alleged && standing.attribution.len() == 1 {
+            standing.notes.push("a party speaks of its own deed".to_owned());
+        }
+    }
+
+    fn toll(&self, m: &Match) -> Option<Toll> {
+        let lemma = self.a.s.tokens[m.trigger].lemma.to_lowercase();
+        let is = |list: &str| self.lexicon.is_in_list(list, self.a.s, m.trigger, &lemma);
+        if is("casualty_killed") {
+            Some(Toll::Killed)
+        } else if is("casualty_injured") {
+            Some(Toll::Injured)
+        } else if is("casualty_arrested") {
+            Some(Toll::Arrested)
+        } else {
+            None
+        }
+    }
+
+    /// Adds the number of a phrase and its conjuncts to a toll.
+    fn count(&self, toll: Toll, token: usize, casualties: &mut Casualties) {
+        let s = self.a.s;
+        let mut total: Option<(quantity::Bounds, [usize; 2])> = None;
+        for t in std::iter::once(token).chain(s.children_by(token, "conj")) {
+            let Some((bounds, range)) = quantity::count(s, t) else { continue };
+            let end = range.end.max(t + 1);
+            total = Some(match total {
+                None => (bounds, [range.start, end]),
+                Some((sum, [start, last])) => (
+                    quantity::Bounds { low: sum.low + bounds.low, high: sum.high.zip(bounds.high).map(|(a, b)| a + b) },
+                    [start.min(range.start), last.max(end)],
+                ),
+            });
+        }
+        let Some((bounds, [start, end])) = total else { return };
+        let slot = match toll {
+            Toll::Killed => &mut casualties.killed,
+            Toll::Injured => &mut casualties.injured,
+            Toll::Arrested => &mut casualties.arrested,
+        };
+        if slot.is_none() {
+            *slot = Some(quantity::record(bounds, self.a.text_between(start, end)));
+        }
+    }
+
+    /// The time expression nearest to the act; else the report's date for what happened.
+    fn date(&self, m: &Match, standing: &Standing, notes: &mut Vec<String>) -> Option<Date> {
+        let s = self.a.s;
+        let nearest = self.a.times.iter().filter_map(|t| distance(s, t.head, m).map(|d| (d, t))).min_by_key(|(d, t)| (*d, t.tokens.start));
+        if let Some((_, t)) = nearest {
+            let text = Some(self.a.text_between(t.tokens.start, t.tokens.end));
+            return match t.days {
+                Some((start, end)) => Some(Date { start: start.to_string(), end: end.to_string(), granularity: t.granularity, basis: DateBasis::Expression, text }),
+                None => {
+                    notes.push(format!("the time `{}` could not be resolved", text.unwrap_or_default()));
+                    None
+                }
+            };
+        }
+        let happened = matches!(standing.factuality, Factuality::Actual | Factuality::Ongoing | Factuality::Alleged | Factuality::Denied);
+        let (day, _) = self.published.filter(|_| happened)?;
+        Some(Date { start: day.to_string(), end: day.to_string(), granularity: detente_record::Granularity::Day, basis: DateBasis::Dateline, text: None })
+    }
+
+    /// The place nearest to the act, behind a preposition of place or as its target.
+    fn place(&self, m: &Match) -> Option<Place> {
+        let s = self.a.s;
+        let locative = |head: usize| {
+            let case = s.children_by(head, "case").next().map(|c| s.tokens[c].lemma.to_lowercase());
+            case.as_deref().is_some_and(|c| matches!(c, "in" | "at" | "near" | "on" | "outside" | "inside" | "around" | "across" | "into" | "to" | "from" | "within" | "throughout" | "over" | "off" | "along" | "towards" | "toward" | "of" | "for"))
+        };
+        let mut best: Option<(usize, usize, &crate::place::Toponym)> = None;
+        for t in &self.a.toponyms {
+            // "Iran's Sistan-Baluchistan province": the preposition stands at the phrase's head.
+            let mut head = t.head;
+            while !locative(head) && ["compound", "nmod:poss", "appos", "flat", "amod", "nmod:desc", "nmod", "conj"].iter().any(|r| s.has_relation(head, r)) {
+                let Some(up) = s.tokens[head].head else { break };
+                if s.tokens[up].upos == "VERB" {
+                    break;
+                }
+                head = up;
+            }
+            let is_target = m.target.as_ref().is_some_and(|f| s.is_under(t.head, f.token));
+            if !locative(head) && !is_target {
+                continue;
+            }
+            // "Foreign Minister of Iran": the owner of an actor is no place of the act.
+            if self.a.mention_at(t.head).is_some() && !locative(t.head) && !is_target {
+                continue;
+            }
+            let Some(d) = distance(s, head, m) else { continue };
+            let coarse = match t.place.precision {
+                detente_record::Precision::Country => 2,
+                detente_record::Precision::Adm1 => 1,
+                _ => 0,
+            };
+            if best.is_none_or(|(bd, bc, _)| (d, coarse) < (bd, bc)) {
+                best = Some((d, coarse, t));
+            }
+        }
+        best.map(|(_, _, t)| Place { span: Some(self.a.span_between(t.tokens.start, t.tokens.end)), ..t.place.clone() })
+    }
+}
+
+/// Whether a resolved phrase is an actor and not just words.
+pub fn is_actor(r: &Resolved) -> bool {
+    r.actor.id.is_some() || r.actor.country.is_some() || !r.actor.sectors.is_empty() || r.person || r.kind.is_some_and(|k| k == ActorKind::Person)
+}
+
+/// Steps in the tree from a word to the act: inside its own clause first, then through the clauses
+/// above it; none when the word belongs to another clause that the act does not depend on.
+fn distance(s: &Sentence, word: usize, m: &Match) -> Option<usize> {
+    let acts = [Some(m.trigger), m.carrier];
+    let mut up = Vec::new();
+    let mut at = Some(word);
+    while let Some(t) = at {
+        up.push(t);
+        at = s.tokens[t].head;
+    }
+    acts.into_iter()
+        .flatten()
+        .filter_map(|act| {
+            let mut steps = 0;
+            let mut crossed = 0;
+            let mut at = Some(act);
+            while let Some(t) = at {
+                if let Some(i) = up.iter().position(|&u| u == t) {
+                    // Clauses between the common ancestor and the word are clauses of other acts.
+                    let foreign = up[..i].iter().filter(|&&u| is_clause(s, u)).count();
+                    return Some(steps + i + 3 * crossed + 6 * foreign);
+                }
+                if is_clause(s, t) {
+                    crossed += 1;
+                }
+                steps += 1;
+                at = s.tokens[t].head;
+            }
+            None
+        })
+        .min()
+        .filter(|&d| d <= 12)
+}
+
+fn is_clause(s: &Sentence, t: usize) -> bool {
+    ["ccomp", "advcl", "acl", "parataxis", "conj", "csubj"].iter().any(|r| s.has_relation(t, r)) && matches!(s.tokens[t].upos, "VERB" | "AUX" | "ADJ")
+}

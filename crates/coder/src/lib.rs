@@ -1,0 +1,22 @@
+//! From parsed sentences to events with attribution, factuality and derivation.
+//!
+//! No clock, no input or output, no globals: the same report and lexicon give the same events.
+
+mod document;
+mod event;
+mod memory;
+mod mention;
+mod merge;
+mod phrase;
+mod place;
+mod quantity;
+mod relate;
+mod sentence;
+mod standing;
+mod time;
+
+pub use document::{Coded, Coder, ParsedBlock, SentenceReading};
+pub use memory::Memory;
+pub use phrase::Resolved;
+pub use relate::{Pair, Relation};
+pub use sentence::Analysis;

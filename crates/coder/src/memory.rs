@@ -1,0 +1,118 @@
+//! What a report has said so far, for pronouns and definite descriptions.
+
+use crate::phrase::{Resolved, same};
+use detente_lexicon::ActorKind;
+
+/// Actors in the order in which the report names them.
+#[derive(Debug, Clone, Default)]
+pub struct Memory {
+    seen: Vec<(usize, Resolved)>,
+    lists: Vec<(usize, Vec<Resolved>)>,
+    states: Vec<Resolved>,
+    last_speaker: Option<Resolved>,
+}
+
+/// How many sentences back a pronoun may reach.
+const REACH: usize = 3;
+
+impl Memory {
+    /// Notes an actor of sentence `number`.
+    pub fn note(&mut self, number: usize, actor: Resolved) {
+        if let (Some(ActorKind::State | ActorKind::Organ), Some(country)) = (actor.kind, actor.actor.country.clone()) {
+            self.states.retain(|s| s.actor.country.as_deref() != Some(country.as_str()));
+            self.states.push(actor.clone());
+        }
+        self.seen.push((number, actor));
+    }
+
+    /// Notes a compound actor.
+    pub fn note_list(&mut self, number: usize, actors: Vec<Resolved>) {
+        if actors.len() > 1 {
+            self.lists.push((number, actors));
+        }
+    }
+
+    /// Notes who spoke last.
+    pub fn note_speaker(&mut self, speaker: Resolved) {
+        self.last_speaker = Some(speaker);
+    }
+
+    fn last(&self, number: usize, token: usize, fits: impl Fn(&Resolved) -> bool) -> Vec<Resolved> {
+        self.seen
+            .iter()
+            .rev()
+            .filter(|(n, r)| (*n < number && *n + REACH >= number) || (*n == number && r.token < token))
+            .find(|(_, r)| fits(r))
+            .map(|(_, r)| vec![r.clone()])
+            .unwrap_or_default()
+    }
+
+    /// The last human being.
+    pub fn person(&self, number: usize, token: usize) -> Vec<Resolved> {
+        let known = self.last(number, token, |r| r.kind == Some(ActorKind::Person));
+        if known.is_empty() { self.last(number, token, |r| r.person) } else { known }
+    }
+
+    /// The last list or group.
+    pub fn plural(&self, number: usize, token: usize) -> Vec<Resolved> {
+        let single = self.last(number, token, |r| r.plural || matches!(r.kind, Some(ActorKind::Armed | ActorKind::Party | ActorKind::Body | ActorKind::Ngo)));
+        let list = self.lists.iter().rev().find(|(n, l)| *n + REACH >= number && (*n < number || l.iter().all(|r| r.token < token)));
+        match (list, single.first()) {
+            (Some((n, list)), Some(one)) => {
+                let newer = self.seen.iter().rev().find(|(_, r)| same(r, one)).is_some_and(|(m, r)| (m, r.token) > (n, list.last().map_or(0, |l| l.token)));
+                if newer { single } else { list.clone() }
+            }
+            (Some((_, list)), None) => list.clone(),
+            (None, _) => single,
+        }
+    }
+
+    /// The last state, group or body.
+    pub fn body(&self, number: usize, token: usize) -> Vec<Resolved> {
+        self.last(number, token, |r| !r.person && r.kind.is_some_and(|k| !matches!(k, ActorKind::Person | ActorKind::People | ActorKind::Media)))
+    }
+
+    /// The last armed group, party or body.
+    pub fn group(&self, number: usize, token: usize) -> Vec<Resolved> {
+        let armed = self.last(number, token, |r| r.kind == Some(ActorKind::Armed));
+        if !armed.is_empty() {
+            return armed;
+        }
+        self.last(number, token, |r| matches!(r.kind, Some(ActorKind::Party | ActorKind::Body | ActorKind::Ngo)))
+    }
+
+    /// The last state.
+    pub fn state(&self, number: usize, token: usize) -> Vec<Resolved> {
+        self.last(number, token, |r| matches!(r.kind, Some(ActorKind::State | ActorKind::Organ)))
+    }
+
+    /// The state before the last one.
+    pub fn other_state(&self, number: usize, token: usize) -> Vec<Resolved> {
+        let last = self.state(number, token);
+        let Some(last) = last.first() else { return Vec::new() };
+        self.last(number, token, |r| matches!(r.kind, Some(ActorKind::State | ActorKind::Organ)) && r.actor.country != last.actor.country)
+    }
+
+    /// The two states that the report is about: the last two named, in order of their naming.
+    pub fn pair(&self) -> Vec<Resolved> {
+        if self.states.len() < 2 {
+            return Vec::new();
+        }
+        self.states[self.states.len() - 2..].to_vec()
+    }
+
+    /// Whoever was called by the same noun before.
+    pub fn by_noun(&self, noun: &str, plural: bool) -> Vec<Resolved> {
+        self.seen
+            .iter()
+            .rev()
+            .find(|(_, r)| r.noun.as_deref() == Some(noun) && r.plural == plural && (r.actor.country.is_some() || r.actor.id.is_some()))
+            .map(|(_, r)| vec![r.clone()])
+            .unwrap_or_default()
+    }
+
+    /// Who spoke last.
+    pub fn speaker(&self) -> Vec<Resolved> {
+        self.last_speaker.clone().into_iter().collect()
+    }
+}

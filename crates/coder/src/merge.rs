@@ -1,0 +1,69 @@
+//! Matches that tell one act are made one event.
+
+use crate::event::Draft;
+use crate::phrase::same_actor;
+use detente_lexicon::Lexicon;
+use detente_nlp::Sentence;
+use detente_record::Actor;
+
+/// Merges the drafts of one sentence: "the strikes killed two and injured three" is one event.
+pub fn within_sentence(s: &Sentence, mut drafts: Vec<Draft>, lexicon: &Lexicon) -> Vec<Draft> {
+    let mut at = 0;
+    while at < drafts.len() {
+        let partner = (0..drafts.len()).find(|&other| other != at && is_part(s, &drafts[at], &drafts[other], lexicon));
+        match partner {
+            Some(other) => {
+                let part = drafts.remove(at);
+                let whole = if other > at { other - 1 } else { other };
+                absorb(&mut drafts[whole], part);
+                at = 0;
+            }
+            None => at += 1,
+        }
+    }
+    drafts
+}
+
+/// Whether `part` tells the result or the cause of `whole` and is no event of its own.
+fn is_part(s: &Sentence, part: &Draft, whole: &Draft, lexicon: &Lexicon) -> bool {
+    let (p, w) = (&lexicon.info[part.frame], &lexicon.info[whole.frame]);
+    if p.event_type != w.event_type {
+        return false;
+    }
+    // "Iran's strikes targeted …": the noun is the subject of the verb's event.
+    if whole.cause == Some(part.trigger) {
+        return true;
+    }
+    if p.event_type != "ASSAULT" {
+        return false;
+    }
+    // "killed two and injured three", "bombed the town, killing five".
+    let anchor = part.carrier.unwrap_or(part.trigger);
+    let above = whole.carrier.unwrap_or(whole.trigger);
+    let joined = s.tokens[anchor].head.is_some_and(|h| h == above || h == whole.trigger) && ["conj", "advcl", "xcomp"].iter().any(|r| s.has_relation(anchor, r));
+    part.toll.is_some() && part.trigger > whole.trigger && joined && same_side(&part.source, &whole.source)
+}
+
+fn same_side(a: &[Actor], b: &[Actor]) -> bool {
+    a.is_empty() || (a.len() == b.len() && a.iter().all(|x| b.iter().any(|y| same_actor(x, y))))
+}
+
+fn absorb(whole: &mut Draft, part: Draft) {
+    whole.notes.push(format!("includes {}", part.path.first().map_or("another mention", String::as_str)));
+    if whole.source.is_empty() {
+        whole.source = part.source;
+    }
+    let weak = whole.target.iter().all(|a| a.country.is_none() && a.sectors.is_empty() && a.id.is_none());
+    if weak && !part.target.is_empty() {
+        whole.target = part.target;
+    }
+    let c = &mut whole.casualties;
+    c.killed = c.killed.take().or(part.casualties.killed);
+    c.injured = c.injured.take().or(part.casualties.injured);
+    c.arrested = c.arrested.take().or(part.casualties.arrested);
+    let better_date = |d: &Option<detente_record::Date>| d.as_ref().is_none_or(|d| d.basis != detente_record::DateBasis::Expression);
+    if better_date(&whole.date) && part.date.is_some() && !better_date(&part.date) {
+        whole.date = part.date;
+    }
+    whole.place = whole.place.take().or(part.place);
+}

@@ -1,0 +1,434 @@
+//! From the head word of a phrase to the actors that it denotes.
+
+use crate::memory::Memory;
+use crate::sentence::Analysis;
+use detente_lexicon::{ActorKind, ActorRef, Lexicon, normalize};
+use detente_record::Actor;
+use jiff::civil::Date;
+
+/// An actor with what resolution needs to know of it beyond the record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Resolved {
+    /// As it goes into the record.
+    pub actor: Actor,
+    /// Kind, where the lexicon knows it.
+    pub kind: Option<ActorKind>,
+    /// Head word.
+    pub token: usize,
+    /// The noun by which it was called ("minister"), for later "the minister".
+    pub noun: Option<String>,
+    /// More than one person or thing.
+    pub plural: bool,
+    /// A human being.
+    pub person: bool,
+}
+
+/// Resolves phrases of one sentence.
+pub struct Resolver<'a> {
+    /// The lexicon.
+    pub lexicon: &'a Lexicon,
+    /// The sentence with its mentions.
+    pub a: &'a Analysis<'a>,
+    /// What the report said before.
+    pub memory: &'a Memory,
+    /// The report's date.
+    pub on: Option<Date>,
+}
+
+/// How deep owners are followed ("the leader of the wing of the group").
+const DEPTH: usize = 5;
+
+impl Resolver<'_> {
+    /// The actors denoted by the phrase headed by `token`; a list for a compound.
+    pub fn actors(&self, token: usize) -> Vec<Resolved> {
+        let mut all = self.single(token, 0);
+        for c in self.a.s.children_by(token, "conj") {
+            if !matches!(self.a.s.tokens[c].upos, "VERB" | "AUX" | "ADJ" | "ADV") || self.a.mention_at(c).is_some() {
+                for r in self.single(c, 0) {
+                    if !all.iter().any(|old| same(old, &r)) {
+                        all.push(r);
+                    }
+                }
+            }
+        }
+        all
+    }
+
+    fn single(&self, t: usize, depth: usize) -> Vec<Resolved> {
+        if depth > DEPTH {
+            return Vec::new();
+        }
+        let s = self.a.s;
+        let token = &s.tokens[t];
+        if token.upos == "PRON" || (token.upos == "DET" && token.xpos.starts_with("PRP")) {
+            return self.pronoun(t);
+        }
+        if token.upos == "NUM" || matches!(token.lemma.as_str(), "dozen" | "hundred" | "thousand" | "score" | "number" | "group" | "some" | "many" | "several" | "million" | "majority" | "most" | "series" | "wave" | "member" | "all" | "one" | "part" | "pair" | "couple") {
+            // "two of the soldiers", "dozens of villagers": who they are stands behind "of".
+            if let Some(inner) = s.children_by(t, "nmod").find(|&c| self.case(c) == "of") {
+                let mut inner = self.single(inner, depth + 1);
+                if !inner.is_empty() && inner.iter().any(|r| r.actor.country.is_some() || !r.actor.sectors.is_empty() || r.actor.id.is_some()) {
+                    for r in &mut inner {
+                        r.token = t;
+                        r.plural = true;
+                    }
+                    return inner;
+                }
+            }
+        }
+        if let Some(mention) = self.a.mention_at(t) {
+            return self.named(t, mention, depth);
+        }
+        // "the group, Jaish al-Adl" and "Prime Minister Imran Khan": the name beside a noun.
+        let beside = s.children(t).iter().copied().find_map(|c| {
+            let near = s.has_relation(c, "appos") || s.has_relation(c, "flat") || s.has_relation(c, "compound") && c > t || s.has_relation(c, "nmod:desc");
+            (near && !self.a.mention_at(c).is_some_and(|m| m.adjective)).then(|| self.a.mention_at(c)).flatten().map(|m| (c, m))
+        });
+        if let Some((c, mention)) = beside {
+            let kind = self.lexicon.actors.actor(mention.actor).kind;
+            if !matches!(kind, ActorKind::State | ActorKind::Media) || s.has_relation(c, "appos") {
+                let mut found = self.named(c, mention, depth + 1);
+                for r in &mut found {
+                    r.noun = Some(token.lemma.to_lowercase());
+                    r.token = t;
+                }
+                return found;
+            }
+        }
+        self.common(t, depth)
+    }
+
+    fn case(&self, t: usize) -> String {
+        let s = self.a.s;
+        s.children_by(t, "case").next().map(|c| s.tokens[c].lemma.to_lowercase()).unwrap_or_default()
+    }
+
+    /// A phrase headed by a name.
+    fn named(&self, t: usize, mention: &crate::mention::Mention, depth: usize) -> Vec<Resolved> {
+        let entry = self.lexicon.actors.actor(mention.actor);
+        let mut actor = self.from_entry(entry, t);
+        let s = self.a.s;
+        if mention.people || (mention.adjective && s.tokens[t].upos != "ADJ") {
+            actor.sectors = if actor.sectors.is_empty() { vec!["CVL".to_owned()] } else { actor.sectors };
+            actor.name = self.text(t);
+            finish(&mut actor);
+        }
+        // "Iran's President Rouhani" is the person; "Gaza-based Hamas" the group. A role before the name adds its sector.
+        if entry.kind == ActorKind::State {
+            // "Taliban-controlled Kabul", "the Iran embassy": only the bare name is the state itself.
+            if let Some((sectors, office)) = self.lexicon.roles.find(s, t) {
+                let _ = office;
+                actor.sectors = sectors.to_vec();
+                finish(&mut actor);
+            }
+        }
+        let _ = depth;
+        let plural = mention.people || matches!(s.tokens[t].xpos, "NNS" | "NNPS");
+        vec![Resolved { actor, kind: Some(entry.kind), token: t, noun: None, plural, person: entry.kind == ActorKind::Person }]
+    }
+
+    /// The record's actor for a lexicon entry.
+    fn from_entry(&self, entry: &ActorRef, t: usize) -> Actor {
+        let mut actor = Actor {
+            text: self.text(t),
+            name: entry.name.clone(),
+            id: Some(entry.id.clone()),
+            country: entry.country.clone(),
+            sectors: entry.sectors.clone(),
+            code: None,
+            span: self.span(t),
+        };
+        if entry.kind == ActorKind::Person
+            && let Some((term, over)) = self.lexicon.actors.term(entry, self.on)
+        {
+            actor.country = term.country.clone();
+            actor.sectors = if over { vec!["ELI".to_owned()] } else { term.sectors.clone() };
+        }
+        finish(&mut actor);
+        actor
+    }
+
+    /// A phrase headed by a common noun (or a name that the lexicon lacks).
+    fn common(&self, t: usize, depth: usize) -> Vec<Resolved> {
+        let s = self.a.s;
+        let lemma = s.tokens[t].lemma.to_lowercase();
+        let plural = matches!(s.tokens[t].xpos, "NNS" | "NNPS") || s.children_by(t, "nummod").any(|n| s.tokens[n].lemma != "one" && s.tokens[n].lemma != "1");
+        let owners = self.owners(t, depth);
+        if owners.is_empty()
+            && let Some(found) = self.definite(t, &lemma, plural)
+        {
+            return found;
+        }
+        if let Some((sectors, office)) = self.lexicon.roles.find(s, t) {
+            return self.roles(t, sectors, office, &owners, plural, &lemma);
+        }
+        if let Some(place) = self.a.toponym_at(t)
+            && owners.is_empty()
+        {
+            let mut actor = Actor { text: self.text(t), name: place.place.name.clone(), country: place.place.country.clone(), span: self.span(t), ..Actor::default() };
+            finish(&mut actor);
+            return vec![Resolved { actor, kind: None, token: t, noun: None, plural: false, person: false }];
+        }
+        if !owners.is_empty() {
+            // "Iran's claim", "bases of Baloch outfits", "Pakistani territory": the owner is meant.
+            return owners
+                .into_iter()
+                .map(|mut o| {
+                    o.actor.text = self.text(t);
+                    o.actor.span = self.span(t);
+                    o.noun = Some(lemma.clone());
+                    o
+                })
+                .collect();
+        }
+        let mention = s.tokens[t].mention;
+        let person = mention == Some("person");
+        let mut actor = Actor { text: self.text(t), name: self.text(t), span: self.span(t), ..Actor::default() };
+        finish(&mut actor);
+        vec![Resolved { actor, kind: None, token: t, noun: Some(lemma), plural, person }]
+    }
+
+    /// A role noun with its owners: "Iran's foreign minister", "Pakistani laborers", "A and B's foreign ministers".
+    fn roles(&self, t: usize, sectors: &[String], office: bool, owners: &[Resolved], plural: bool, lemma: &str) -> Vec<Resolved> {
+        let title = self.title(t);
+        let one = |owner: Option<&Resolved>| {
+            let mut actor = Actor { text: self.text(t), name: self.text(t), span: self.span(t), sectors: sectors.to_vec(), ..Actor::default() };
+            let mut kind = None;
+            if let Some(owner) = owner {
+                actor.country = owner.actor.country.clone();
+                let own_id = owner.actor.id.clone();
+                if sectors.is_empty() || office {
+                    actor.sectors = owner.actor.sectors.clone();
+                }
+                if owner.kind.is_some_and(|k| !matches!(k, ActorKind::State | ActorKind::Organ | ActorKind::People | ActorKind::Person)) {
+                    // "Hamas fighters", "a Taliban spokesman": the group with its own sectors.
+                    actor.id = own_id.clone();
+                    actor.name = owner.actor.name.clone();
+                    actor.sectors = owner.actor.sectors.clone();
+                    kind = owner.kind;
+                }
+                if let Some(holder) = own_id.as_deref().map(|id| id.split(':').next().unwrap_or(id)).and_then(|id| self.lexicon.actors.holder(id, &title, self.on)).filter(|_| !plural) {
+                    actor.id = Some(holder.id.clone());
+                    actor.name = holder.name.clone();
+                    kind = Some(ActorKind::Person);
+                }
+            }
+            finish(&mut actor);
+            Resolved { actor, kind, token: t, noun: Some(lemma.to_owned()), plural, person: !plural }
+        };
+        // Only states multiply a role: "Iran and Pakistan's foreign ministers" are two actors.
+        let states: Vec<&Resolved> = owners.iter().filter(|o| o.actor.country.is_some() || o.actor.id.is_some()).collect();
+        if states.is_empty() {
+            return vec![one(owners.first())];
+        }
+        states.into_iter().map(|o| one(Some(o))).collect()
+    }
+
+    /// The title as reports write it: the noun with the compounds and adjectives that belong to it.
+    fn title(&self, t: usize) -> String {
+        let s = self.a.s;
+        let words: Vec<&str> = s
+            .children(t)
+            .iter()
+            .copied()
+            .filter(|&c| c < t && (s.has_relation(c, "compound") || s.has_relation(c, "amod")) && self.a.mention_at(c).is_none() && !matches!(s.tokens[c].lemma.as_str(), "visiting" | "new" | "former" | "late" | "then"))
+            .chain([t])
+            .map(|c| s.tokens[c].lemma.as_str())
+            .collect();
+        normalize(&words.join(" "))
+    }
+
+    /// Who a phrase belongs to: possessive, adjective or compound before it, "of", "from", "in".
+    fn owners(&self, t: usize, depth: usize) -> Vec<Resolved> {
+        let s = self.a.s;
+        let mut found: Vec<Resolved> = Vec::new();
+        let mut add = |list: Vec<Resolved>| {
+            for r in list {
+                if (r.actor.country.is_some() || r.actor.id.is_some() || !r.actor.sectors.is_empty()) && !found.iter().any(|old| same(old, &r)) {
+                    found.push(r);
+                }
+            }
+        };
+        for &c in s.children(t) {
+            if s.has_relation(c, "nmod:poss") {
+                add(self.with_conjuncts(c, depth));
+            }
+        }
+        for &c in s.children(t) {
+            let before = c < t && (s.has_relation(c, "amod") || s.has_relation(c, "compound") || s.has_relation(c, "nmod:desc") || s.has_relation(c, "nmod"));
+            if before && self.a.mention_at(c).is_some() {
+                add(self.with_conjuncts(c, depth));
+            } else if before {
+                // "Lahore-based", "Iran-backed militants": an actor inside a compound modifier backs, it does not own.
+                for inner in s.children_by(c, "compound") {
+                    if self.a.mention_at(inner).is_some() && s.tokens[c].upos == "NOUN" {
+                        add(self.with_conjuncts(inner, depth));
+                    }
+                }
+            }
+        }
+        if found.is_empty() {
+            for c in s.children_by(t, "nmod") {
+                if matches!(self.case(c).as_str(), "of" | "from" | "for" | "with") && self.case(c) != "for" || (self.case(c) == "in" && self.lexicon.roles.find(s, t).is_some()) {
+                    let inner: Vec<Resolved> = self.with_conjuncts(c, depth);
+                    let mut list = Vec::new();
+                    for r in inner {
+                        if r.actor.id.is_some() || r.actor.country.is_some() || !r.actor.sectors.is_empty() {
+                            list.push(r);
+                        }
+                    }
+                    for r in list {
+                        if !found.iter().any(|old| same(old, &r)) {
+                            found.push(r);
+                        }
+                    }
+                    if !found.is_empty() {
+                        break;
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    fn with_conjuncts(&self, t: usize, depth: usize) -> Vec<Resolved> {
+        let mut all = self.single(t, depth + 1);
+        for c in self.a.s.children_by(t, "conj") {
+            all.extend(self.single(c, depth + 1));
+        }
+        all
+    }
+
+    fn pronoun(&self, t: usize) -> Vec<Resolved> {
+        let token = &self.a.s.tokens[t];
+        let found = match token.lemma.to_lowercase().as_str() {
+            "he" | "she" | "him" | "her" | "his" | "hers" => self.memory.person(self.a.number, t),
+            "they" | "their" | "them" | "theirs" => self.memory.plural(self.a.number, t),
+            "it" | "its" => self.memory.body(self.a.number, t),
+            "both" => self.memory.pair(),
+            "we" | "our" | "us" | "i" | "my" | "me" => self.memory.speaker(),
+            _ => Vec::new(),
+        };
+        self.at(t, found)
+    }
+
+    /// The same actors, standing at another word.
+    fn at(&self, t: usize, found: Vec<Resolved>) -> Vec<Resolved> {
+        found
+            .into_iter()
+            .map(|mut r| {
+                r.actor.text = self.text(t);
+                r.actor.span = self.span(t);
+                r.token = t;
+                r
+            })
+            .collect()
+    }
+
+    /// "both nations", "the group", "the minister": who was meant before.
+    fn definite(&self, t: usize, lemma: &str, plural: bool) -> Option<Vec<Resolved>> {
+        let s = self.a.s;
+        let children = s.children(t);
+        let has = |words: &[&str]| children.iter().any(|&c| words.contains(&s.tokens[c].lemma.to_lowercase().as_str()));
+        let pair_noun = matches!(lemma, "nation" | "country" | "side" | "neighbor" | "neighbour" | "state" | "government" | "party" | "capital" | "leader" | "foe" | "rival" | "ally" | "power");
+        let minister = matches!(lemma, "minister" | "leader" | "president" | "official" | "diplomat" | "ambassador" | "delegation");
+        if plural && (pair_noun || minister) && (has(&["both", "two", "their", "respective"]) || (minister && has(&["the"])) || (lemma == "side" && has(&["the"]))) {
+            let pair = self.memory.pair();
+            if pair.len() == 2 {
+                let sectors = self.lexicon.roles.find(s, t).map(|(sectors, _)| sectors.to_vec()).filter(|_| minister);
+                let mut pair = self.at(t, pair);
+                for r in &mut pair {
+                    if let Some(sectors) = &sectors {
+                        r.actor.sectors = sectors.clone();
+                        finish(&mut r.actor);
+                    }
+                    r.plural = true;
+                }
+                return Some(pair);
+            }
+        }
+        if !has(&["the", "this", "that", "these", "those"]) {
+            return None;
+        }
+        let groups = matches!(lemma, "group" | "organization" | "organisation" | "outfit" | "movement" | "militia" | "faction" | "network" | "insurgency");
+        if groups && !plural {
+            let found = self.memory.group(self.a.number, t);
+            return (!found.is_empty()).then(|| self.at(t, found));
+        }
+        if matches!(lemma, "country" | "nation" | "kingdom" | "republic") && !plural && !has(&["neighboring", "neighbouring", "other", "same"]) {
+            let found = self.memory.state(self.a.number, t);
+            return (!found.is_empty()).then(|| self.at(t, found));
+        }
+        if matches!(lemma, "country" | "nation") && has(&["neighboring", "neighbouring", "other"]) {
+            let found = self.memory.other_state(self.a.number, t);
+            return (!found.is_empty()).then(|| self.at(t, found));
+        }
+        let found = self.memory.by_noun(lemma, plural);
+        (!found.is_empty()).then(|| self.at(t, found))
+    }
+
+    /// The words of a phrase without article and clauses.
+    pub fn text(&self, t: usize) -> String {
+        let [start, end] = self.token_bounds(t);
+        self.a.text_between(start, end)
+    }
+
+    /// The same in code points of the report.
+    pub fn span(&self, t: usize) -> [usize; 2] {
+        let [start, end] = self.token_bounds(t);
+        self.a.span_between(start, end)
+    }
+
+    /// First token and one past the last of a noun phrase's core: modifiers before the head, names after it,
+    /// and an "of" phrase that names the owner.
+    fn token_bounds(&self, t: usize) -> [usize; 2] {
+        let s = self.a.s;
+        if let Some(m) = self.a.mention_at(t)
+            && m.tokens.range().contains(&t)
+            && !m.adjective
+        {
+            return [m.tokens.start, m.tokens.end];
+        }
+        let mut start = t;
+        let mut end = t + 1;
+        for &c in s.children(t) {
+            let core = ["compound", "amod", "nummod", "nmod:poss", "flat", "nmod:desc"].iter().any(|r| s.has_relation(c, r));
+            if core && c < t {
+                start = start.min(s.subtree(c).first().copied().unwrap_or(c));
+            }
+            if (s.has_relation(c, "flat") || s.has_relation(c, "compound")) && c > t {
+                end = end.max(s.subtree(c).last().map_or(c, |&l| l) + 1);
+            }
+            if s.has_relation(c, "nmod") && c > t && self.case(c) == "of" {
+                let inner = s.subtree(c);
+                if inner.len() <= 6 {
+                    end = end.max(inner.last().map_or(c, |&l| l) + 1);
+                }
+            }
+        }
+        while start < t && (s.has_relation(start, "det") || s.tokens[start].upos == "PUNCT") {
+            start += 1;
+        }
+        [start, end]
+    }
+}
+
+/// Whether two resolved actors are the same in the record.
+pub fn same(a: &Resolved, b: &Resolved) -> bool {
+    same_actor(&a.actor, &b.actor)
+}
+
+/// Whether two actors of the record are the same.
+pub fn same_actor(a: &Actor, b: &Actor) -> bool {
+    match (&a.id, &b.id) {
+        (Some(a), Some(b)) => a == b,
+        (None, None) => a.name == b.name && a.country == b.country,
+        _ => false,
+    }
+}
+
+/// Completes the code: country and sectors in one.
+pub fn finish(actor: &mut Actor) {
+    let code: String = actor.country.iter().map(String::as_str).chain(actor.sectors.iter().map(String::as_str)).collect();
+    actor.code = (!code.is_empty()).then_some(code);
+}

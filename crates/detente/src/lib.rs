@@ -1,0 +1,16 @@
+//! The facade: configuration and the whole chain from bytes to events; one document's failure is kept to itself.
+
+mod assets;
+mod chain;
+mod examples;
+mod pair;
+
+pub use chain::{Detente, Error, Options};
+pub use detente_coder::{Coded, SentenceReading};
+pub use detente_ingest::Hints;
+pub use detente_lexicon::{Entries, LexiconProblem, Lexicon, Severity};
+pub use detente_nlp::{Sentence, conllu};
+pub use detente_record::{Actor, CSV_COLUMNS, CameoCode, Event, Ontology, Problem, csv_row};
+pub use detente_text::Document;
+pub use examples::ExampleOutcome;
+pub use pair::{PairAnswer, PairError, PairRequest};

@@ -1,0 +1,564 @@
+//! Matches patterns against the predicates of a sentence and says why the others missed.
+
+use crate::argument::{Argument, Function, Predicate, Predicates};
+use crate::pattern::{Filter, Head, Kind, Pattern, Place, Role, Slot};
+use crate::words::Words;
+use detente_nlp::Sentence;
+use std::collections::{BTreeSet, HashMap};
+
+/// A pattern with its name, its label and its conditions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Frame {
+    /// File and pattern, e.g. "195#strike-noun".
+    pub id: String,
+    /// What a match means, e.g. a code; `#19` in other patterns refers to labels that begin so.
+    pub label: String,
+    /// The pattern.
+    pub pattern: Pattern,
+    /// One of these must stand in the clause; empty asks nothing.
+    pub with: Words,
+    /// None of these may stand in the clause.
+    pub without: Words,
+    /// Roles without which nothing is coded; `None` takes the default for the kind of trigger.
+    pub needs: Option<Vec<Role>>,
+    /// 1 for a reliable pattern, less for one that is often wrong.
+    pub weight: f32,
+}
+
+/// What the caller knows about words: actors, places, sectors.
+pub trait Classes {
+    /// Whether the word that heads a phrase belongs to a class (`actor`, `person`, `MIL`).
+    fn is(&self, token: usize, class: &str) -> bool;
+}
+
+/// Knows nothing: every class condition holds.
+#[derive(Debug, Clone, Copy)]
+pub struct NoClasses;
+
+impl Classes for NoClasses {
+    fn is(&self, _: usize, _: &str) -> bool {
+        true
+    }
+}
+
+/// The word that fills a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filler {
+    /// Head word of the filling phrase.
+    pub token: usize,
+    /// How it was found.
+    pub path: String,
+}
+
+/// A frame found in a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Match {
+    /// Index of the frame in its set.
+    pub frame: usize,
+    /// The word that triggered it.
+    pub trigger: usize,
+    /// The verb that carries an event noun, if there is one.
+    pub carrier: Option<usize>,
+    /// The other words that the pattern asked for.
+    pub words: Vec<usize>,
+    /// Who acts.
+    pub source: Option<Filler>,
+    /// To whom.
+    pub target: Option<Filler>,
+    /// The parties of a reciprocal act.
+    pub both: Option<Filler>,
+    /// Triggers of events that this one includes.
+    pub absorbed: Vec<usize>,
+    /// Whether the trigger's negation is part of the meaning.
+    pub negation_used: bool,
+    /// The more, the more particular the pattern was.
+    pub specificity: i32,
+    /// The steps of the match, for the derivation.
+    pub path: Vec<String>,
+}
+
+/// A frame whose trigger was there and that did not match.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Miss {
+    /// Index of the frame in its set.
+    pub frame: usize,
+    /// The word that could have triggered it.
+    pub trigger: usize,
+    /// How many of the pattern's parts were found.
+    pub found: usize,
+    /// What was missing.
+    pub reason: String,
+}
+
+/// All that the frames say of one sentence.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reading {
+    /// At most one match a trigger, in order of the triggers.
+    pub matches: Vec<Match>,
+    /// The misses, nearest first.
+    pub misses: Vec<Miss>,
+}
+
+/// Frames, indexed by the lemmas that may trigger them.
+#[derive(Debug, Clone, Default)]
+pub struct FrameSet {
+    frames: Vec<Frame>,
+    by_lemma: HashMap<String, Vec<usize>>,
+}
+
+/// How often references between frames are followed ("rejected the demand to lift the blockade").
+const ROUNDS: usize = 3;
+
+impl FrameSet {
+    /// A set of frames in order of preference.
+    pub fn new(frames: Vec<Frame>) -> Self {
+        let mut by_lemma: HashMap<String, Vec<usize>> = HashMap::new();
+        for (i, frame) in frames.iter().enumerate() {
+            for head in frame.pattern.words.heads() {
+                by_lemma.entry(head.to_lowercase()).or_default().push(i);
+            }
+        }
+        FrameSet { frames, by_lemma }
+    }
+
+    /// The frames by index.
+    pub fn frames(&self) -> &[Frame] {
+        &self.frames
+    }
+
+    /// Whether any frame may be triggered by a word with this lemma: a cheap filter before parsing.
+    pub fn may_trigger(&self, lemma: &str) -> bool {
+        self.by_lemma.contains_key(lemma)
+    }
+
+    /// Matches every frame; `explain` also keeps the misses.
+    pub fn read(&self, sentence: &Sentence, predicates: &Predicates, classes: &dyn Classes, explain: bool) -> Reading {
+        let mut best: HashMap<usize, Match> = HashMap::new();
+        let mut misses = Vec::new();
+        for round in 0..ROUNDS {
+            let mut changed = false;
+            for trigger in 0..sentence.tokens.len() {
+                for (frame, lemma, gerund) in self.candidates(sentence, trigger) {
+                    if (round == 0) == self.frames[frame].pattern.refers_to_codes() {
+                        continue;
+                    }
+                    let attempt = Attempt { set: self, s: sentence, predicates, classes, coded: &best };
+                    match attempt.run(frame, trigger, &lemma, gerund) {
+                        Ok(found) => {
+                            let better = best.get(&trigger).is_none_or(|old| self.rank(&found) > self.rank(old));
+                            if better {
+                                changed |= best.get(&trigger) != Some(&found);
+                                best.insert(trigger, found);
+                            }
+                        }
+                        Err((found, reason)) if explain && round < 2 => misses.push(Miss { frame, trigger, found, reason }),
+                        Err(_) => {}
+                    }
+                }
+            }
+            if !changed && round > 0 {
+                break;
+            }
+        }
+        let mut matches: Vec<Match> = best.into_values().collect();
+        matches.sort_by_key(|m| m.trigger);
+        self.drop_included(&mut matches);
+        misses.retain(|miss: &Miss| !matches.iter().any(|m| m.frame == miss.frame && m.trigger == miss.trigger));
+        misses.sort_by_key(|miss| (std::cmp::Reverse(miss.found), miss.trigger, miss.frame));
+        Reading { matches, misses }
+    }
+
+    /// More particular first; then the more particular code, then the order of the files.
+    fn rank(&self, m: &Match) -> (i32, usize, std::cmp::Reverse<usize>) {
+        let frame = &self.frames[m.frame];
+        ((m.specificity as f32 * frame.weight * 10.0) as i32, frame.label.trim_end_matches('0').len(), std::cmp::Reverse(m.frame))
+    }
+
+    /// A match that another includes is not an event of its own.
+    fn drop_included(&self, matches: &mut Vec<Match>) {
+        let included: BTreeSet<usize> = matches
+            .iter()
+            .flat_map(|m| m.absorbed.iter().chain(&m.words).copied().filter(|&t| t != m.trigger))
+            .collect();
+        let carried: Vec<(usize, usize)> = matches.iter().filter_map(|m| m.carrier.map(|c| (c, m.trigger))).collect();
+        matches.retain(|m| {
+            let fills = |t: usize| [&m.source, &m.target, &m.both].into_iter().flatten().any(|f| f.token == t);
+            // "held talks": the event is "talks"; a frame of "hold" that took them for its object is wrong.
+            let mistaken = carried.iter().any(|&(carrier, noun)| carrier == m.trigger && noun != m.trigger && fills(noun));
+            !included.contains(&m.trigger) && !mistaken
+        });
+    }
+
+    /// The frames that a token may trigger, with the lemma to look up and whether a noun in -ing is
+    /// read as its verb ("the bombing of the town").
+    fn candidates(&self, s: &Sentence, t: usize) -> Vec<(usize, String, bool)> {
+        let token = &s.tokens[t];
+        let lemma = token.lemma.to_lowercase();
+        let kind = match token.upos {
+            "VERB" => Kind::Verb,
+            "NOUN" | "PROPN" => Kind::Noun,
+            "ADJ" => Kind::Adjective,
+            _ => return Vec::new(),
+        };
+        let mut found: Vec<(usize, String, bool)> = Vec::new();
+        let mut add = |lemma: &str, kind: Kind, gerund: bool| {
+            for &i in self.by_lemma.get(lemma).into_iter().flatten() {
+                if self.frames[i].pattern.kind == kind {
+                    found.push((i, lemma.to_owned(), gerund));
+                }
+            }
+        };
+        add(&lemma, kind, false);
+        if kind == Kind::Noun && lemma.ends_with("ing") {
+            for stem in stems(&lemma) {
+                add(&stem, Kind::Verb, true);
+            }
+        }
+        if kind == Kind::Adjective && matches!(token.xpos, "VBN" | "VBG" | "JJ") && (lemma.ends_with("ed") || lemma.ends_with("ing")) {
+            // A participle that the tagger took for an adjective is no act: "detained workers" stays uncoded.
+        }
+        found
+    }
+}
+
+/// The verbs that a noun in -ing may come from.
+fn stems(lemma: &str) -> Vec<String> {
+    let Some(stem) = lemma.strip_suffix("ing") else { return Vec::new() };
+    let mut stems = vec![stem.to_owned(), format!("{stem}e")];
+    let mut chars = stem.chars().rev();
+    if let (Some(a), Some(b)) = (chars.next(), chars.next())
+        && a == b
+    {
+        stems.push(stem[..stem.len() - a.len_utf8()].to_owned());
+    }
+    stems
+}
+
+/// Whether a word is negated in its own clause ("did not attack", "no attack").
+pub fn is_negated(s: &Sentence, t: usize) -> bool {
+    let direct = |t: usize| {
+        s.children(t).iter().any(|&c| {
+            let lemma = s.tokens[c].lemma.as_str();
+            matches!(lemma, "not" | "n't" | "never" | "neither" | "nor") && s.has_relation(c, "advmod") || (lemma == "no" && s.has_relation(c, "det"))
+        })
+    };
+    if direct(t) {
+        return true;
+    }
+    // "is not going to attack", "would not be able to": the negation stands on the raising verb.
+    match s.tokens[t].head {
+        Some(h) if s.has_relation(t, "xcomp") && matches!(s.tokens[h].lemma.as_str(), "go" | "able" | "likely" | "set" | "want" | "intend" | "plan" | "willing" | "ready" | "agree") => direct(h),
+        _ => false,
+    }
+}
+
+struct Attempt<'a> {
+    set: &'a FrameSet,
+    s: &'a Sentence,
+    predicates: &'a Predicates,
+    classes: &'a dyn Classes,
+    coded: &'a HashMap<usize, Match>,
+}
+
+/// Where arguments are looked for.
+#[derive(Clone, Copy)]
+struct Site {
+    token: usize,
+    nominal: bool,
+}
+
+impl Attempt<'_> {
+    fn run(&self, index: usize, trigger: usize, lemma: &str, gerund: bool) -> Result<Match, (usize, String)> {
+        let frame = &self.set.frames[index];
+        let pattern = &frame.pattern;
+        let Some((companions, words)) = pattern.words.find(self.s, trigger, lemma) else {
+            return Err((0, format!("`{lemma}` stands without the other words of the entry")));
+        };
+        let nominal = gerund || pattern.kind == Kind::Noun;
+        let mut m = Match {
+            frame: index,
+            trigger,
+            carrier: if nominal { self.predicates.at(trigger).carrier } else { None },
+            words: companions.clone(),
+            source: None,
+            target: None,
+            both: None,
+            absorbed: Vec::new(),
+            negation_used: false,
+            specificity: 10 + 5 * companions.len() as i32 - if gerund { 3 } else { 0 },
+            path: vec![format!("trigger {}", self.s.tokens[trigger].form)],
+        };
+        if pattern.negated {
+            if !is_negated(self.s, trigger) {
+                return Err((1, "the trigger is not negated".to_owned()));
+            }
+            m.negation_used = true;
+            m.specificity += 8;
+        }
+        self.conditions(frame, &mut m).map_err(|reason| (1, reason))?;
+        let site = Site { token: trigger, nominal };
+        let particles: &[String] = if pattern.kind == Kind::Verb && !gerund { words } else { &[] };
+        for slot in &pattern.slots {
+            self.slot(slot, site, particles, &mut m).map_err(|reason| (1 + m.words.len() + usize::from(m.target.is_some()) + usize::from(m.source.is_some()), reason))?;
+        }
+        if nominal && m.source.is_none() && m.both.is_none() {
+            self.noun_source(trigger, &mut m);
+        }
+        self.needs(frame, &m, nominal).map_err(|reason| (1 + m.words.len() + usize::from(m.source.is_some()), reason))?;
+        m.specificity += 2 * i32::from(m.source.is_some()) + 3 * i32::from(m.target.is_some()) + 5 * i32::from(m.both.is_some());
+        Ok(m)
+    }
+
+    fn conditions(&self, frame: &Frame, m: &mut Match) -> Result<(), String> {
+        if frame.with.is_empty() && frame.without.is_empty() {
+            return Ok(());
+        }
+        let top = m.carrier.unwrap_or(m.trigger);
+        let mut clause = self.s.subtree(top);
+        // A noun in an object or oblique is read with the verb that governs it.
+        if let (Kind::Noun, Some(head)) = (frame.pattern.kind, self.s.tokens[top].head) {
+            if self.s.tokens[head].upos == "VERB" {
+                clause.extend(self.s.children(head).iter().flat_map(|&c| std::iter::once(c)));
+                clause.push(head);
+            }
+        }
+        let find = |words: &Words| clause.iter().copied().filter(|&t| t != m.trigger).find(|&t| words.find(self.s, t, &self.s.tokens[t].lemma.to_lowercase()).is_some());
+        if !frame.without.is_empty()
+            && let Some(t) = find(&frame.without)
+        {
+            return Err(format!("`{}` stands in the clause, which the pattern excludes", self.s.tokens[t].form));
+        }
+        if !frame.with.is_empty() {
+            let t = find(&frame.with).ok_or("none of the words asked for by `with` stands in the clause")?;
+            m.specificity += 6;
+            m.path.push(format!("with {}", self.s.tokens[t].form));
+        }
+        Ok(())
+    }
+
+    fn needs(&self, frame: &Frame, m: &Match, nominal: bool) -> Result<(), String> {
+        let pattern = &frame.pattern;
+        let default_target = !nominal && pattern.kind != Kind::Noun && pattern.mentions(Role::Target);
+        let needed = |role: Role| match &frame.needs {
+            Some(needs) => needs.contains(&role),
+            None => role == Role::Target && default_target,
+        };
+        if needed(Role::Target) && m.target.is_none() && m.both.is_none() {
+            return Err("no target was found where the pattern puts it".to_owned());
+        }
+        if needed(Role::Source) && m.source.is_none() && m.both.is_none() {
+            return Err("no source was found where the pattern puts it".to_owned());
+        }
+        if pattern.kind == Kind::Verb && !nominal && pattern.mentions(Role::Both) && m.both.is_none() {
+            return Err("the parties were not found where the pattern puts them".to_owned());
+        }
+        Ok(())
+    }
+
+    fn slot(&self, slot: &Slot, site: Site, particles: &[String], m: &mut Match) -> Result<(), String> {
+        match slot {
+            Slot::Role { role, place, filter } => {
+                let found = self.arguments(site, place, particles, false).into_iter().find(|a| a.token != m.trigger && !m.words.contains(&a.token) && self.fits(a.token, filter));
+                match found {
+                    Some(a) => self.fill(*role, a, filter, m),
+                    None if !filter.classes.is_empty() || filter.words.is_some() => return Err(format!("no {role:?} of the kind that the pattern asks for")),
+                    None => {}
+                }
+                Ok(())
+            }
+            Slot::Lexical { place, head, inner } => self.lexical(place, head, inner, site, particles, m),
+        }
+    }
+
+    fn fill(&self, role: Role, a: Argument, filter: &Filter, m: &mut Match) {
+        m.specificity += 3 * filter.classes.len() as i32 + 6 * i32::from(filter.words.is_some()) - i32::from(a.indirect);
+        let name = match role {
+            Role::Source => "source",
+            Role::Target => "target",
+            Role::Both => "parties",
+        };
+        m.path.push(format!("{name} {}: {}", self.s.tokens[a.token].form, a.path));
+        let filler = Some(Filler { token: a.token, path: a.path });
+        match role {
+            Role::Source => m.source = filler,
+            Role::Target => m.target = filler,
+            Role::Both => m.both = filler,
+        }
+    }
+
+    fn lexical(&self, place: &Place, head: &Head, inner: &[Slot], site: Site, particles: &[String], m: &mut Match) -> Result<(), String> {
+        let candidates = self.arguments(site, place, particles, true);
+        if candidates.is_empty() {
+            return Err(format!("nothing stands where the pattern has {}", describe(place)));
+        }
+        let mut reason = String::new();
+        for a in candidates {
+            let mut attempt = m.clone();
+            let outcome = match head {
+                Head::Words(words) => self.worded(words, &a, inner, place, &mut attempt),
+                Head::Coded(codes) => self.coded(codes, &a, inner, &mut attempt),
+            };
+            match outcome {
+                Ok(()) => {
+                    *m = attempt;
+                    return Ok(());
+                }
+                Err(why) => reason = why,
+            }
+        }
+        Err(reason)
+    }
+
+    fn worded(&self, words: &Words, a: &Argument, inner: &[Slot], place: &Place, m: &mut Match) -> Result<(), String> {
+        let is_clause = *place == Place::Clause || a.function == Function::Clause;
+        for t in self.heads_of(a.token, is_clause) {
+            let lemma = self.s.tokens[t].lemma.to_lowercase();
+            let Some((companions, entry)) = words.find(self.s, t, &lemma) else { continue };
+            m.words.push(t);
+            m.words.extend(&companions);
+            m.specificity += 10 + 5 * companions.len() as i32 - i32::from(a.indirect);
+            m.path.push(format!("word {}: {}", self.s.tokens[t].form, a.path));
+            let site = Site { token: t, nominal: self.s.tokens[t].upos != "VERB" };
+            let particles: &[String] = if site.nominal { &[] } else { entry };
+            for slot in inner {
+                self.slot(slot, site, particles, m)?;
+            }
+            return Ok(());
+        }
+        Err(format!("`{}` is not among the words that the pattern asks for", self.s.tokens[a.token].form))
+    }
+
+    /// The words that an argument may be taken for: its head, and behind "a series of strikes",
+    /// "3 million dollars in aid" the noun that matters; the verbs joined to a clause's head.
+    fn heads_of(&self, t: usize, is_clause: bool) -> Vec<usize> {
+        let mut heads = vec![t];
+        if is_clause {
+            heads.extend(self.s.children_by(t, "conj"));
+            heads.extend(self.s.children_by(t, "xcomp"));
+            heads.extend(self.s.children_by(t, "obj"));
+        } else {
+            heads.extend(self.s.children_by(t, "nmod").filter(|&c| self.s.children_by(c, "case").any(|k| matches!(self.s.tokens[k].lemma.as_str(), "of" | "in"))));
+            heads.extend(self.s.children_by(t, "conj"));
+            heads.extend(self.s.children_by(t, "compound"));
+        }
+        heads
+    }
+
+    fn coded(&self, codes: &[String], a: &Argument, inner: &[Slot], m: &mut Match) -> Result<(), String> {
+        let is_clause = a.function == Function::Clause;
+        let heads = self.heads_of(a.token, is_clause);
+        let found = self
+            .coded
+            .values()
+            .filter(|c| c.trigger != m.trigger)
+            .filter(|c| codes.iter().any(|code| self.set.frames[c.frame].label.starts_with(code.as_str())))
+            .filter_map(|c| heads.iter().position(|&h| h == c.trigger || c.carrier == Some(h) && h != m.trigger).map(|rank| (rank, c)))
+            .min_by_key(|(rank, c)| (*rank, c.trigger));
+        let Some((_, embedded)) = found else {
+            return Err(format!("`{}` is not coded #{} by another frame", self.s.tokens[a.token].form, codes.join("|#")));
+        };
+        m.absorbed.push(embedded.trigger);
+        m.absorbed.extend(&embedded.absorbed);
+        m.specificity += 8 + self.set.frames[embedded.frame].label.len() as i32;
+        m.path.push(format!("event {} ({}): {}", self.s.tokens[embedded.trigger].form, self.set.frames[embedded.frame].id, a.path));
+        for slot in inner {
+            let Slot::Role { role, place, filter } = slot else {
+                self.slot(slot, Site { token: embedded.trigger, nominal: self.s.tokens[embedded.trigger].upos != "VERB" }, &[], m)?;
+                continue;
+            };
+            let own = match place {
+                Place::Subject => &embedded.source,
+                _ => &embedded.target,
+            };
+            let filler = own.as_ref().or(embedded.both.as_ref()).filter(|f| self.fits(f.token, filter));
+            if let Some(f) = filler {
+                let path = format!("{}>{}", a.path, f.path);
+                self.fill(*role, Argument { function: Function::Object, token: f.token, path, indirect: true }, filter, m);
+            } else if *place == Place::Subject
+                && let Some(subject) = self.predicates.at(a.token).with(&Function::Subject).next()
+            {
+                self.fill(*role, subject.clone(), filter, m);
+            }
+        }
+        Ok(())
+    }
+
+    fn fits(&self, token: usize, filter: &Filter) -> bool {
+        let classes = filter.classes.iter().all(|class| self.classes.is(token, class));
+        let words = filter.words.as_ref().is_none_or(|words| words.find(self.s, token, &self.s.tokens[token].lemma.to_lowercase()).is_some());
+        classes && words
+    }
+
+    /// The arguments that stand at a place, best first.
+    fn arguments(&self, site: Site, place: &Place, particles: &[String], lexical: bool) -> Vec<Argument> {
+        let p = self.predicates.at(site.token);
+        let mut found: Vec<Argument> = match place {
+            Place::Subject if site.nominal => self.noun_sources(p),
+            Place::Subject => p.with(&Function::Subject).cloned().collect(),
+            Place::Object if site.nominal => {
+                let mut all: Vec<Argument> = p.with(&Function::Preposition("of".to_owned())).cloned().collect();
+                all.extend(self.possessive(p));
+                all
+            }
+            Place::Object => {
+                let mut all: Vec<Argument> = p.with(&Function::Object).cloned().collect();
+                for particle in particles {
+                    all.extend(p.with(&Function::Preposition(particle.clone())).cloned());
+                }
+                all
+            }
+            Place::Preposition(names) => {
+                let mut all: Vec<Argument> = p.arguments.iter().filter(|a| matches!(&a.function, Function::Preposition(name) if names.contains(name))).cloned().collect();
+                if lexical || all.is_empty() {
+                    all.extend(p.arguments.iter().filter(|a| a.function == Function::Clause && self.marked(a.token, names)).cloned());
+                }
+                if site.nominal && names.iter().any(|n| n == "poss") {
+                    all.extend(self.possessive(p));
+                }
+                all
+            }
+            Place::Possessive => self.possessive(p),
+            Place::Clause => p.with(&Function::Clause).cloned().collect(),
+        };
+        found.sort_by_key(|a| a.indirect);
+        found
+    }
+
+    fn marked(&self, clause: usize, names: &[String]) -> bool {
+        self.s.children(clause).iter().any(|&c| (self.s.has_relation(c, "mark") || self.s.has_relation(c, "case")) && names.contains(&self.s.tokens[c].lemma))
+    }
+
+    /// The possessive, or a modifier that denotes an actor.
+    fn possessive(&self, p: &Predicate) -> Vec<Argument> {
+        let mut all: Vec<Argument> = p.with(&Function::Possessive).cloned().collect();
+        all.extend(p.with(&Function::Modifier).filter(|a| self.classes.is(a.token, "actor")).cloned());
+        all
+    }
+
+    /// Who acts in a noun's event: agent phrase, owner, light verb's subject, actor before the noun.
+    fn noun_sources(&self, p: &Predicate) -> Vec<Argument> {
+        let mut all: Vec<Argument> = p.with(&Function::Subject).filter(|a| !a.indirect).cloned().collect();
+        all.extend(p.with(&Function::Possessive).cloned());
+        all.extend(p.with(&Function::Modifier).filter(|a| self.classes.is(a.token, "actor")).cloned());
+        all.extend(p.with(&Function::Subject).filter(|a| a.indirect).cloned());
+        all
+    }
+
+    fn noun_source(&self, trigger: usize, m: &mut Match) {
+        let taken = m.target.as_ref().map(|f| f.token);
+        let found = self.noun_sources(self.predicates.at(trigger)).into_iter().find(|a| Some(a.token) != taken && !m.words.contains(&a.token) && a.token != trigger);
+        if let Some(a) = found {
+            self.fill(Role::Source, a, &Filter::default(), m);
+        }
+    }
+}
+
+fn describe(place: &Place) -> String {
+    match place {
+        Place::Subject => "a subject".to_owned(),
+        Place::Object => "an object".to_owned(),
+        Place::Preposition(names) => format!("a phrase with {}", names.join(" or ")),
+        Place::Possessive => "a possessive".to_owned(),
+        Place::Clause => "a dependent clause".to_owned(),
+    }
+}

@@ -1,0 +1,119 @@
+//! What a pattern is once it has been parsed.
+
+use crate::words::Words;
+
+/// Which role of an event a slot fills.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Who acts.
+    Source,
+    /// To whom.
+    Target,
+    /// Both at once: the parties of a reciprocal act, in one list or plural.
+    Both,
+}
+
+/// What kind of word triggers a pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A verb.
+    Verb,
+    /// An event noun.
+    Noun,
+    /// An adjective.
+    Adjective,
+}
+
+/// Where an argument stands in the plain active form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// Before the trigger: its logical subject.
+    Subject,
+    /// After the verb: its direct object.
+    Object,
+    /// Behind one of these prepositions.
+    Preposition(Vec<String>),
+    /// The possessive or modifier of a noun.
+    Possessive,
+    /// A clause that depends on the trigger.
+    Clause,
+}
+
+/// What the head of an argument or clause must be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Head {
+    /// One of these words.
+    Words(Words),
+    /// The trigger of an event that another frame has coded with one of these codes or below.
+    Coded(Vec<String>),
+}
+
+/// Conditions on the filler of a role.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Filter {
+    /// Classes, all of which must hold (`person`, `armed`, a sector).
+    pub classes: Vec<String>,
+    /// The head must be one of these nouns.
+    pub words: Option<Words>,
+}
+
+/// One part of a pattern besides its trigger.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Slot {
+    /// A role with its place.
+    Role {
+        /// Which role.
+        role: Role,
+        /// Where it stands.
+        place: Place,
+        /// What its filler must be.
+        filter: Filter,
+    },
+    /// An argument that must be there, with arguments of its own.
+    Lexical {
+        /// Where it stands.
+        place: Place,
+        /// What it is.
+        head: Head,
+        /// Roles and arguments inside; [`Place::Subject`] is the clause's own subject.
+        inner: Vec<Slot>,
+    },
+}
+
+/// A parsed pattern.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pattern {
+    /// Kind of the trigger.
+    pub kind: Kind,
+    /// Its words.
+    pub words: Words,
+    /// Whether the trigger must be negated.
+    pub negated: bool,
+    /// The rest.
+    pub slots: Vec<Slot>,
+}
+
+impl Pattern {
+    /// Whether any part refers to what other frames have coded, so that it must be matched after them.
+    pub fn refers_to_codes(&self) -> bool {
+        fn refers(slot: &Slot) -> bool {
+            match slot {
+                Slot::Role { .. } => false,
+                Slot::Lexical { head: Head::Coded(_), .. } => true,
+                Slot::Lexical { inner, .. } => inner.iter().any(refers),
+            }
+        }
+        self.slots.iter().any(refers)
+    }
+
+    /// Whether `role` stands anywhere in the pattern.
+    pub fn mentions(&self, role: Role) -> bool {
+        fn has(slot: &Slot, role: Role) -> bool {
+            match slot {
+                Slot::Role { role: own, .. } => *own == role,
+                Slot::Lexical { inner, .. } => inner.iter().any(|s| has(s, role)),
+            }
+        }
+        self.slots.iter().any(|s| has(s, role))
+    }
+}

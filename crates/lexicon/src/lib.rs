@@ -1,0 +1,21 @@
+//! Actors, roles, frames, cues and the ontology: loader, checker and compiler to one embedded asset.
+//!
+//! The files under `lexicons/` are data that an area expert edits. [`Entries::read`] takes their text and
+//! reports every problem with file and line; [`Lexicon::compile`] makes of them what the coder asks.
+
+mod actors;
+mod compile;
+mod cues;
+mod entry;
+mod form;
+mod name;
+mod roles;
+mod source;
+
+pub use actors::{ActorIndex, ActorKind, ActorRef, Holding, NameMatch};
+pub use compile::{FrameInfo, Lexicon};
+pub use cues::{Complement, CueIndex, CueMatch};
+pub use entry::{CounterExample, Cue, Entries, Example, FrameFile, Group, Holder, Metonym, Office, Owner, PatternEntry, Role, State};
+pub use name::normalize;
+pub use roles::RoleIndex;
+pub use source::{LexiconProblem, Severity, SourceFile, read_folder};

@@ -1,0 +1,68 @@
+//! Nouns that make an actor: "border guards", "laborers", "spokesman".
+
+use crate::entry::Entries;
+use detente_nlp::Sentence;
+use std::collections::{HashMap, HashSet};
+
+#[derive(Debug, Clone, PartialEq)]
+struct RoleEntry {
+    /// Words before the head, lower case.
+    before: Vec<String>,
+    sectors: Vec<String>,
+    office: bool,
+}
+
+/// Roles by head noun.
+#[derive(Debug, Clone, Default)]
+pub struct RoleIndex {
+    by_head: HashMap<String, Vec<RoleEntry>>,
+    holdings: HashSet<String>,
+}
+
+impl RoleIndex {
+    /// Indexes the entries.
+    pub fn new(entries: &Entries) -> Self {
+        let mut by_head: HashMap<String, Vec<RoleEntry>> = HashMap::new();
+        for role in &entries.roles {
+            for noun in &role.nouns {
+                let lower = noun.to_lowercase();
+                let mut words: Vec<String> = lower.split([' ', '-']).filter(|w| !w.is_empty()).map(str::to_owned).collect();
+                let Some(head) = words.pop() else { continue };
+                by_head.entry(head).or_default().push(RoleEntry { before: words, sectors: role.sectors.clone(), office: role.office });
+            }
+        }
+        for entries in by_head.values_mut() {
+            entries.sort_by_key(|e| std::cmp::Reverse(e.before.len()));
+        }
+        RoleIndex { by_head, holdings: entries.holdings.iter().map(|h| h.to_lowercase()).collect() }
+    }
+
+    /// The sectors of whoever is called by the noun at `token`, and whether he only speaks for another.
+    pub fn find(&self, sentence: &Sentence, token: usize) -> Option<(&[String], bool)> {
+        let lemma = sentence.tokens[token].lemma.to_lowercase();
+        let form = sentence.tokens[token].form.to_lowercase();
+        let entries = self.by_head.get(&lemma).or_else(|| self.by_head.get(&form))?;
+        entries
+            .iter()
+            .find(|e| {
+                let mut at = token;
+                e.before.iter().rev().all(|word| {
+                    while at > 0 && sentence.tokens[at - 1].form == "-" {
+                        at -= 1;
+                    }
+                    at = match at.checked_sub(1) {
+                        Some(at) => at,
+                        None => return false,
+                    };
+                    let t = &sentence.tokens[at];
+                    t.lemma.eq_ignore_ascii_case(word) || t.form.eq_ignore_ascii_case(word)
+                })
+            })
+            .map(|e| (e.sectors.as_slice(), e.office))
+    }
+
+    /// Whether the noun names something whose owner is the actor ("hideout").
+    pub fn is_holding(&self, lemma: &str) -> bool {
+        self.holdings.contains(&lemma.to_lowercase())
+    }
+}

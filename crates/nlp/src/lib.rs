@@ -1,0 +1,13 @@
+//! Sentences, tokens, tags, lemmas, dependency trees and mentions from text.
+//!
+//! Knows no politics and reads no files: weights come in as bytes.
+
+pub mod conllu;
+mod model;
+pub mod score;
+mod segment;
+mod tree;
+
+pub use model::{MODEL_FORMAT, Model, ModelBytes, ModelError, WordVectors};
+pub use segment::segment;
+pub use tree::{Segment, Sentence, Token, Word};

@@ -1,0 +1,326 @@
+//! One event of one report, with the words that prove it.
+
+use serde::{Deserialize, Serialize};
+
+/// Version of the event record; stands in every line.
+pub const EVENT_SCHEMA: &str = "detente.event/1";
+
+/// Who did what to whom, when, where, according to whom.
+///
+/// All spans are `[start, end)` in Unicode code points of the document's text as given.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// Always [`EVENT_SCHEMA`].
+    pub schema: String,
+    /// Stable: the same document, trigger and roles give the same id.
+    pub id: String,
+    /// The report.
+    pub document: DocumentRef,
+    /// Number of the sentence in the report, from 0.
+    pub sentence: usize,
+    /// The sentence as given.
+    pub text: String,
+    /// PLOVER 2 type.
+    pub event_type: String,
+    /// PLOVER mode.
+    pub mode: Option<String>,
+    /// PLOVER contexts.
+    pub contexts: Vec<String>,
+    /// CAMEO code.
+    pub cameo: String,
+    /// 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
+    pub quad_class: u8,
+    /// Goldstein score of the code, -10 to 10.
+    pub goldstein: f64,
+    /// Who acts; a compound actor is several.
+    pub source: Vec<Actor>,
+    /// To whom.
+    pub target: Vec<Actor>,
+    /// Whether the act goes both ways.
+    pub reciprocal: bool,
+    /// When it happened.
+    pub date: Option<Date>,
+    /// Where it happened.
+    pub place: Option<Place>,
+    /// How many were killed, injured, arrested.
+    pub casualties: Casualties,
+    /// Whether it happened, and by whose word.
+    pub factuality: Factuality,
+    /// Who says so, outermost speaker first; empty is the report's own voice.
+    pub attribution: Vec<Attribution>,
+    /// The word that names the act.
+    pub trigger: Trigger,
+    /// 0 to 1.
+    pub confidence: f64,
+    /// By which rule and by which steps.
+    pub derivation: Derivation,
+}
+
+/// What identifies the report.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct DocumentRef {
+    /// Id of the report.
+    pub id: String,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Agency or paper.
+    pub publisher: Option<String>,
+    /// Day of publication, ISO 8601.
+    pub published: Option<String>,
+    /// How that day is known: `given`, `header`, `dateline`.
+    pub published_basis: Option<String>,
+    /// Path or address.
+    pub uri: Option<String>,
+}
+
+/// An actor as named in the text and as resolved.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Actor {
+    /// The words of the report.
+    pub text: String,
+    /// Canonical name, or the words when unresolved.
+    pub name: String,
+    /// Id of the lexicon's entry.
+    pub id: Option<String>,
+    /// ISO 3166-1 alpha-3.
+    pub country: Option<String>,
+    /// PLOVER sectors, the first is the primary one.
+    pub sectors: Vec<String>,
+    /// Country and sectors in one, e.g. "IRNGOV".
+    pub code: Option<String>,
+    /// Where the words stand.
+    pub span: [usize; 2],
+}
+
+/// When the event happened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Date {
+    /// First day, ISO 8601.
+    pub start: String,
+    /// Last day.
+    pub end: String,
+    /// How exactly it is known.
+    pub granularity: Granularity,
+    /// How it is known.
+    pub basis: DateBasis,
+    /// The words, if the text says it.
+    pub text: Option<String>,
+}
+
+/// How exactly a date is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Granularity {
+    /// One day or part of it.
+    Day,
+    /// A week or weekend.
+    Week,
+    /// A month.
+    Month,
+    /// A quarter or season.
+    Season,
+    /// A year.
+    Year,
+    /// A period with its own bounds.
+    Period,
+}
+
+/// How a date is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateBasis {
+    /// A time expression in the sentence.
+    Expression,
+    /// The report's date.
+    Dateline,
+    /// An earlier mention of the same event.
+    Inherited,
+    /// Not known.
+    None,
+}
+
+/// Where the event happened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// Name of the place.
+    pub name: String,
+    /// ISO 3166-1 alpha-3.
+    pub country: Option<String>,
+    /// First-level division.
+    pub adm1: Option<String>,
+    /// Latitude in degrees.
+    pub lat: Option<f64>,
+    /// Longitude in degrees.
+    pub lon: Option<f64>,
+    /// How exact the place is.
+    pub precision: Precision,
+    /// Id in GeoNames.
+    pub geonameid: Option<u64>,
+    /// Where the words stand.
+    pub span: Option<[usize; 2]>,
+}
+
+/// How exact a place is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Precision {
+    /// A spot.
+    Exact,
+    /// A town.
+    City,
+    /// A first-level division.
+    Adm1,
+    /// A country.
+    Country,
+}
+
+/// How many people were harmed.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Casualties {
+    /// Dead.
+    pub killed: Option<Count>,
+    /// Injured.
+    pub injured: Option<Count>,
+    /// Arrested or detained.
+    pub arrested: Option<Count>,
+}
+
+/// A number with its bounds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Count {
+    /// At least.
+    pub low: u64,
+    /// At most; `None` where the text gives no upper bound ("at least 12", "dozens").
+    pub high: Option<u64>,
+    /// The words.
+    pub text: String,
+}
+
+/// Whether an event happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Factuality {
+    /// It happened, in the report's own voice.
+    Actual,
+    /// It is happening.
+    Ongoing,
+    /// It is to happen.
+    Planned,
+    /// Somebody asks for it.
+    CalledFor,
+    /// Somebody threatens it.
+    Threatened,
+    /// It may have happened or may happen.
+    Possible,
+    /// Only a party's word for it.
+    Alleged,
+    /// Under a condition.
+    Conditional,
+    /// Somebody denies it.
+    Denied,
+    /// It did not happen.
+    Negated,
+}
+
+impl Factuality {
+    /// The name in the record.
+    pub fn name(self) -> &'static str {
+        match self {
+            Factuality::Actual => "actual",
+            Factuality::Ongoing => "ongoing",
+            Factuality::Planned => "planned",
+            Factuality::CalledFor => "called_for",
+            Factuality::Threatened => "threatened",
+            Factuality::Possible => "possible",
+            Factuality::Alleged => "alleged",
+            Factuality::Conditional => "conditional",
+            Factuality::Denied => "denied",
+            Factuality::Negated => "negated",
+        }
+    }
+}
+
+/// One speaker and what he does with the event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Attribution {
+    /// Who says so.
+    pub speaker: Actor,
+    /// How.
+    pub stance: Stance,
+    /// The word that says it.
+    pub cue: String,
+    /// Where the speaker stands.
+    pub span: [usize; 2],
+}
+
+/// What a speaker does with what he speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stance {
+    /// Says that it is so.
+    Asserts,
+    /// Says that it is not so.
+    Denies,
+    /// Admits it.
+    Acknowledges,
+    /// Says that he did it.
+    ClaimsResponsibility,
+    /// Says that another did it, as a charge.
+    Accuses,
+    /// Holds it possible.
+    Speculates,
+    /// Asks for it.
+    Demands,
+    /// Says he will do it, to another's good.
+    Promises,
+    /// Says he will do it, to another's harm.
+    Threatens,
+}
+
+impl Stance {
+    /// The name in the record.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stance::Asserts => "asserts",
+            Stance::Denies => "denies",
+            Stance::Acknowledges => "acknowledges",
+            Stance::ClaimsResponsibility => "claims_responsibility",
+            Stance::Accuses => "accuses",
+            Stance::Speculates => "speculates",
+            Stance::Demands => "demands",
+            Stance::Promises => "promises",
+            Stance::Threatens => "threatens",
+        }
+    }
+}
+
+/// The word that names the act.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Trigger {
+    /// The word.
+    pub text: String,
+    /// Where it stands.
+    pub span: [usize; 2],
+}
+
+/// By which rule and by which steps an event was found.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Derivation {
+    /// The frame file and pattern, e.g. "195#strike-noun".
+    pub frame: String,
+    /// The steps of the match.
+    pub path: Vec<String>,
+    /// What was decided on the way.
+    pub notes: Vec<String>,
+}
+
+/// Something that could not be read as expected; goes to standard error and into the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The report or file.
+    pub document: String,
+    /// Where in it, in code points.
+    pub span: Option<[usize; 2]>,
+    /// What was found and what was expected.
+    pub message: String,
+}

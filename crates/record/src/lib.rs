@@ -1,0 +1,14 @@
+//! The event record: ontology, events with attribution, and the forms in which they leave.
+//!
+//! These are the only serialised types; inner types of the other crates are free to change.
+
+mod event;
+mod ontology;
+mod table;
+
+pub use event::{
+    Actor, Attribution, Casualties, Count, Date, DateBasis, Derivation, DocumentRef, Event, Factuality, Granularity, Place, Precision, Problem, Stance, Trigger,
+    EVENT_SCHEMA,
+};
+pub use ontology::{CameoCode, EventType, Ontology, OntologyError, Sector};
+pub use table::{CSV_COLUMNS, csv_row};

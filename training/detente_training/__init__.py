@@ -1,0 +1,1 @@
+"""Treebanks in, model weights out: everything that makes `models/en/`."""

@@ -1,0 +1,2 @@
+//! Chores of the project: the gazetteer, generated documents, measurements.
+fn main() {}
