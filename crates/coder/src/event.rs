@@ -120,6 +120,9 @@ impl Builder<'_> {
         if !known(&source) && m.source.is_some() && cause.is_none() && !self.may_act(m.source.as_ref()?.token) {
             return None;
         }
+        if info.event_type != "ASSAULT" && info.event_type != "PROTEST" && !source.iter().chain(&target).any(is_political) {
+            return None;
+        }
         let walk = Walk { a: self.a, predicates: self.predicates, cues: &self.lexicon.cues, resolver: self.resolver };
         let mut standing = walk.standing(m);
         self.own_word(&source, &mut standing);
@@ -305,6 +308,13 @@ impl Builder<'_> {
 /// Whether a resolved phrase is an actor and not just words.
 pub fn is_actor(r: &Resolved) -> bool {
     r.actor.id.is_some() || r.actor.country.is_some() || !r.actor.sectors.is_empty() || r.person || r.kind.is_some_and(|k| k == ActorKind::Person)
+}
+
+/// Whether an actor has a part in politics: a known name, a country, or a sector of power or dissent.
+/// An act among others ("the coach urged restraint") is no event.
+fn is_political(r: &Resolved) -> bool {
+    const PRIVATE: [&str; 9] = ["CVL", "BUS", "MED", "EDU", "AGR", "LAB", "UNK", "REL", "JRN"];
+    r.actor.id.is_some() || r.actor.country.is_some() || r.actor.sectors.iter().any(|s| !PRIVATE.contains(&s.as_str()))
 }
 
 /// Steps in the tree from a word to the act: inside its own clause first, then through the clauses

@@ -101,5 +101,11 @@ fn fits(want: &str, actors: &[Actor]) -> bool {
         return actors.iter().all(|a| a.country.is_none() && a.id.is_none());
     }
     let lower = want.to_lowercase();
-    actors.iter().any(|a| a.country.as_deref() == Some(want) || a.code.as_deref() == Some(want) || a.id.as_deref() == Some(want) || a.name.to_lowercase().contains(&lower) || a.text.to_lowercase().contains(&lower) || lower.contains(&a.text.to_lowercase()))
+    let within = |text: &str| {
+        let text = text.to_lowercase();
+        // "company" finds "companies": the last letter of a word may change in the plural.
+        let stem = &lower[..lower.char_indices().next_back().filter(|(i, _)| *i > 2).map_or(lower.len(), |(i, _)| i)];
+        text.contains(&lower) || (!lower.contains(' ') && text.split(|c: char| !c.is_alphanumeric()).any(|w| w.starts_with(stem))) || (!text.is_empty() && lower.contains(&text))
+    };
+    actors.iter().any(|a| [&a.country, &a.code, &a.id].into_iter().flatten().any(|x| x == want) || within(&a.name) || within(&a.text))
 }

@@ -214,9 +214,6 @@ impl FrameSet {
                 add(&stem, Kind::Verb, true);
             }
         }
-        if kind == Kind::Adjective && matches!(token.xpos, "VBN" | "VBG" | "JJ") && (lemma.ends_with("ed") || lemma.ends_with("ing")) {
-            // A participle that the tagger took for an adjective is no act: "detained workers" stays uncoded.
-        }
         found
     }
 }
@@ -318,7 +315,7 @@ impl Attempt<'_> {
         // A noun in an object or oblique is read with the verb that governs it.
         if let (Kind::Noun, Some(head)) = (frame.pattern.kind, self.s.tokens[top].head) {
             if self.s.tokens[head].upos == "VERB" {
-                clause.extend(self.s.children(head).iter().flat_map(|&c| std::iter::once(c)));
+                clause.extend(self.s.children(head).iter().copied());
                 clause.push(head);
             }
         }
@@ -358,15 +355,20 @@ impl Attempt<'_> {
     fn slot(&self, slot: &Slot, site: Site, particles: &[String], m: &mut Match) -> Result<(), String> {
         match slot {
             Slot::Role { role, place, filter } => {
-                let found = self.arguments(site, place, particles, false).into_iter().find(|a| a.token != m.trigger && !m.words.contains(&a.token) && self.fits(a.token, filter));
-                match found {
+                let mut candidates = self.arguments(site, place, particles, false);
+                candidates.retain(|a| a.token != m.trigger && !m.words.contains(&a.token) && self.fits(a.token, filter) && (*role != Role::Both || self.is_list(a.token)));
+                // "called for peace in May in Ukraine": of several phrases with the preposition the actor is meant.
+                if matches!(place, Place::Preposition(_)) && candidates.len() > 1 {
+                    candidates.sort_by_key(|a| (!self.classes.is(a.token, "actor"), a.indirect));
+                }
+                match candidates.into_iter().next() {
                     Some(a) => self.fill(*role, a, filter, m),
                     None if !filter.classes.is_empty() || filter.words.is_some() => return Err(format!("no {role:?} of the kind that the pattern asks for")),
                     None => {}
                 }
                 Ok(())
             }
-            Slot::Lexical { place, head, inner } => self.lexical(place, head, inner, site, particles, m),
+            Slot::Lexical { place, head, negated, inner } => self.lexical(place, head, *negated, inner, site, particles, m),
         }
     }
 
@@ -386,13 +388,18 @@ impl Attempt<'_> {
         }
     }
 
-    fn lexical(&self, place: &Place, head: &Head, inner: &[Slot], site: Site, particles: &[String], m: &mut Match) -> Result<(), String> {
+    #[allow(clippy::too_many_arguments)]
+    fn lexical(&self, place: &Place, head: &Head, negated: bool, inner: &[Slot], site: Site, particles: &[String], m: &mut Match) -> Result<(), String> {
         let candidates = self.arguments(site, place, particles, true);
         if candidates.is_empty() {
             return Err(format!("nothing stands where the pattern has {}", describe(place)));
         }
         let mut reason = String::new();
         for a in candidates {
+            if negated && !is_negated(self.s, a.token) {
+                reason = format!("`{}` is not negated", self.s.tokens[a.token].form);
+                continue;
+            }
             let mut attempt = m.clone();
             let outcome = match head {
                 Head::Words(words) => self.worded(words, &a, inner, place, &mut attempt),
@@ -481,6 +488,12 @@ impl Attempt<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether a phrase names several: joined by "and", plural, or a pronoun that may be.
+    fn is_list(&self, t: usize) -> bool {
+        let token = &self.s.tokens[t];
+        self.s.children_by(t, "conj").next().is_some() || matches!(token.xpos, "NNS" | "NNPS") || matches!(token.lemma.as_str(), "they" | "their" | "both" | "who" | "which" | "we" | "two" | "three") || token.upos == "NUM"
     }
 
     fn fits(&self, token: usize, filter: &Filter) -> bool {

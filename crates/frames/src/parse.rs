@@ -111,14 +111,8 @@ impl Parser<'_> {
             }
             names.push(name.replace('_', " "));
         }
-        let place = if names == ["poss"] {
-            Place::Possessive
-        } else if names.iter().any(|n| n == "poss") {
-            // `of|poss:T`: the possessive is tried after the prepositions.
-            Place::Preposition(names)
-        } else {
-            Place::Preposition(names)
-        };
+        // `of|poss:T` stays a preposition place; the possessive is tried after the prepositions.
+        let place = if names == ["poss"] { Place::Possessive } else { Place::Preposition(names) };
         if let Some(inner) = enclosed(rest, '[', ']')? {
             return self.lexical(inner, place, Kind::Noun).map(Some);
         }
@@ -133,12 +127,7 @@ impl Parser<'_> {
 
     fn lexical(&self, inner: &str, place: Place, kind: Kind) -> Result<Slot, String> {
         let inside = self.inside(inner, kind)?;
-        let head = match inside.head {
-            // A clause may be headed by a verb, a noun or an adjective; words are looked up both ways.
-            Head::Words(words) => Head::Words(words),
-            coded => coded,
-        };
-        Ok(Slot::Lexical { place, head, inner: inside.slots })
+        Ok(Slot::Lexical { place, head: inside.head, negated: inside.negated, inner: inside.slots })
     }
 
     /// `S`, `T`, `S+T` with conditions, or `None` when the item is something else.

@@ -75,6 +75,8 @@ pub enum Slot {
         place: Place,
         /// What it is.
         head: Head,
+        /// Whether it must be negated.
+        negated: bool,
         /// Roles and arguments inside; [`Place::Subject`] is the clause's own subject.
         inner: Vec<Slot>,
     },

@@ -51,21 +51,23 @@ struct Page {
     credit: Option<String>,
     site: Option<String>,
     problems: Vec<Problem>,
+    /// Whether running text was found.
+    prose: bool,
+    /// Whether anything was found that is no date, byline or furniture.
+    begun: bool,
 }
 
 impl Page {
     fn push(&mut self, kind: BlockKind, text: CleanText) {
+        self.prose |= kind.is_prose();
+        self.begun |= kind.is_prose() || kind.is_heading();
         self.blocks.push(Block { kind, text });
-    }
-
-    fn has_prose(&self) -> bool {
-        self.blocks.iter().any(|b| b.kind.is_prose())
     }
 
     /// Gives a piece its kind by what it says alone; which heading is the headline is found later.
     fn sort(&mut self, piece: Piece) {
         let s = piece.text.as_str();
-        let top = !self.has_prose();
+        let top = !self.prose;
         if s.ends_with(['-', '–', '—', ']']) && is_dated_prose(s) {
             self.push(BlockKind::Paragraph, piece.text);
         } else if self.read_date_line(&piece.text) {
@@ -103,13 +105,7 @@ impl Page {
 
     /// Whether a first line is the headline in spite of its full stop: no longer word of it is small.
     fn is_stopped_headline(&self, s: &str) -> bool {
-        let first = self.blocks.iter().all(|b| {
-            matches!(
-                b.kind,
-                BlockKind::Dateline | BlockKind::Byline | BlockKind::Furniture
-            )
-        });
-        first && shape::is_strict_title_case(s) && !shape::is_all_caps(s) && !s.contains(". ")
+        !self.begun && shape::is_strict_title_case(s) && !shape::is_all_caps(s) && !s.contains(". ")
     }
 
     /// Takes what a date line says; false when `text` is none.
@@ -117,7 +113,7 @@ impl Page {
         let Some(line) = date_line::read(text.as_str()) else {
             return false;
         };
-        let top = !self.has_prose();
+        let top = !self.prose;
         for (label, spoken, span) in line.dates {
             // Below the first paragraph a bare date is a heading of a chronicle.
             if top || label != Label::Plain {
@@ -191,7 +187,7 @@ impl Page {
 
     /// A report that seems to be headings only has its text in them: what is no title is prose.
     fn rescue_prose(&mut self) {
-        if self.has_prose() {
+        if self.prose {
             self.last_line_is_prose();
             return;
         }
@@ -274,9 +270,12 @@ impl Page {
             match dateline::read(block.text.as_str(), context) {
                 Some(line) => {
                     let (opening, rest) = split(&block.text, line.end);
+                    let label =
+                        line.place.is_none() && line.agency.is_none() && line.date.is_none();
                     self.take(line, &opening, first);
-                    // A dateline on a line of its own opens the next paragraph.
-                    first &= rest.is_empty();
+                    // A dateline on a line of its own opens the next paragraph, a label no report.
+                    first &= rest.is_empty() || (label && summary);
+                    summarised = true;
                     self.push(BlockKind::Dateline, opening);
                     if !rest.is_empty() {
                         self.push(BlockKind::Paragraph, rest);

