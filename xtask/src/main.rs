@@ -1,2 +1,41 @@
-//! Chores of the project: the gazetteer, generated documents, measurements.
-fn main() {}
+//! Chores of the project, one module each: `cargo xtask --help` lists them.
+
+mod corpus;
+mod plv;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Chores of the project.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Write a folder of made-up reports, recombined from the paragraphs of our own, to measure speed on.
+    Corpus {
+        /// Folder to write to; made where it is not there.
+        folder: PathBuf,
+        /// How many reports.
+        #[arg(long, default_value_t = 1000)]
+        reports: usize,
+        /// Words in each report, about.
+        #[arg(long, default_value_t = 300)]
+        words: usize,
+    },
+    /// Bring PLV's sentences into the form of `detente relate`, and its answers into the form that is scored.
+    #[command(subcommand)]
+    Plv(plv::Step),
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().chore {
+        Chore::Corpus { folder, reports, words } => corpus::write(&folder, reports, words),
+        Chore::Plv(step) => plv::run(&step),
+    }
+}

@@ -20,6 +20,7 @@ struct Outcome {
 pub fn run(args: &CodeArgs) -> Result<u8> {
     let inputs = collect(&args.paths)?;
     let detente = Detente::new(&Options { lexicons: args.lexicon.clone() })?;
+    let wrong_entries = crate::lexicon::report(&detente);
     let threads = args.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from).min(inputs.len().max(1));
     let stop = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&stop);
@@ -31,7 +32,7 @@ pub fn run(args: &CodeArgs) -> Result<u8> {
     })?;
     let progress = Progress::new(inputs.len());
     let mut out = Output::new(args.format)?;
-    let mut problems = 0;
+    let mut problems = wrong_entries;
     let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::sync_channel::<(usize, Outcome)>(threads * 4);
     std::thread::scope(|scope| -> Result<()> {

@@ -1,6 +1,6 @@
 //! `detente explain`: what was found in a sentence, by which frame, and what nearly matched and why not.
 
-use crate::DONE;
+use crate::{DONE, PROBLEMS};
 use crate::args::ExplainArgs;
 use anyhow::{Context, Result};
 use detente::{Detente, Hints, Options, SentenceReading};
@@ -9,6 +9,7 @@ use std::io::Write;
 /// Runs the command; gives the exit code.
 pub fn run(args: &ExplainArgs) -> Result<u8> {
     let detente = Detente::new(&Options { lexicons: args.lexicon.clone() })?;
+    let wrong_entries = crate::lexicon::report(&detente);
     let (bytes, id) = match (&args.text, &args.file) {
         (_, Some(file)) => (std::fs::read(file).with_context(|| file.display().to_string())?, file.display().to_string()),
         (Some(text), None) => (text.clone().into_bytes(), "sentence".to_owned()),
@@ -33,7 +34,7 @@ pub fn run(args: &ExplainArgs) -> Result<u8> {
     for p in &coded.problems {
         anstream::eprintln!("{}: {}", p.document, p.message);
     }
-    Ok(DONE)
+    Ok(if wrong_entries > 0 { PROBLEMS } else { DONE })
 }
 
 fn sentence(out: &mut impl Write, detente: &Detente, r: &SentenceReading<'_>, misses: usize) -> std::io::Result<()> {

@@ -25,7 +25,7 @@ pub fn run(args: &LexiconArgs) -> Result<u8> {
     );
     let mut failed = problems.iter().filter(|p| p.severity == Severity::Error).count();
     if !no_examples && failed == 0 || *verbose {
-        let detente = Detente::with_problems(&options)?;
+        let detente = Detente::new(&options)?;
         let wanted: Vec<_> = entries.frames.iter().filter(|f| only.as_deref().is_none_or(|o| f.code.starts_with(o))).collect();
         let results: Vec<Vec<ExampleOutcome>> = wanted.par_iter().map(|f| detente.examples(f)).collect();
         let (mut run, mut wrong) = (0, 0);
@@ -47,4 +47,12 @@ pub fn run(args: &LexiconArgs) -> Result<u8> {
         failed += wrong;
     }
     Ok(if failed > 0 { PROBLEMS } else { DONE })
+}
+
+/// Writes what is wrong in the lexicon to standard error; gives how much.
+pub fn report(detente: &Detente) -> usize {
+    for p in detente.problems() {
+        anstream::eprintln!("lexicon {p}");
+    }
+    detente.problems().len()
 }

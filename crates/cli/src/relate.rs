@@ -13,6 +13,7 @@ const CHUNK: usize = 256;
 /// Runs the command; gives the exit code.
 pub fn run(args: &RelateArgs) -> Result<u8> {
     let detente = Detente::new(&Options { lexicons: args.lexicon.clone() })?;
+    let wrong_entries = crate::lexicon::report(&detente);
     let threads = rayon::ThreadPoolBuilder::new().num_threads(args.threads.map_or(0, usize::from)).build()?;
     let mut sources: Vec<(String, Box<dyn Read>)> = Vec::new();
     for path in &args.paths {
@@ -22,7 +23,7 @@ pub fn run(args: &RelateArgs) -> Result<u8> {
         sources.push(("standard input".to_owned(), Box::new(std::io::stdin())));
     }
     let mut out = BufWriter::new(std::io::stdout());
-    let mut problems = 0;
+    let mut problems = wrong_entries;
     for (name, source) in sources {
         let mut lines = BufReader::new(source).lines().enumerate();
         loop {

@@ -1,7 +1,7 @@
 //! A whole report: sentences in order, with what each adds to the memory of those after it.
 
 use crate::event::{Builder, Draft};
-use crate::memory::Memory;
+use crate::memory::{Memory, ToldEvent};
 use crate::mention::{Known, mentions};
 use crate::merge;
 use crate::phrase::{Resolved, Resolver};
@@ -62,6 +62,9 @@ impl Classes for SentenceClasses<'_> {
         let named = a.mention_at(token);
         if class == "place" {
             return a.toponym_at(token).is_some() || named.is_some_and(|m| matches!(self.resolver.lexicon.actors.actor(m.actor).kind, ActorKind::State | ActorKind::Organ));
+        }
+        if class == "time" {
+            return a.times.iter().any(|t| t.tokens.range().contains(&token)) || a.s.tokens[token].mention == Some("time");
         }
         if class == "actor" && named.is_some() {
             return true;
@@ -167,9 +170,22 @@ impl<'a> Coder<'a> {
         let a = &reading.analysis;
         let mut found: Vec<Vec<Resolved>> = Vec::new();
         let mut speaker = None;
+        let mut told: Vec<ToldEvent> = Vec::new();
         {
             let resolver = Resolver { lexicon: self.lexicon, a, memory, on };
             let walk = Walk { a, predicates: &reading.predicates, cues: &self.lexicon.cues, resolver: &resolver };
+            for m in &reading.reading.matches {
+                let side = |f: &Option<detente_frames::Filler>| -> Vec<Resolved> {
+                    f.as_ref().map(|f| resolver.actors(f.token)).unwrap_or_default().into_iter().filter(crate::event::is_actor).collect()
+                };
+                let source = if m.source.is_some() { side(&m.source) } else { side(&m.both) };
+                told.push(ToldEvent {
+                    lemma: a.s.tokens[m.trigger].lemma.to_lowercase(),
+                    event_type: self.lexicon.info[m.frame].event_type.clone(),
+                    source,
+                    target: side(&m.target),
+                });
+            }
             for t in 0..a.s.tokens.len() {
                 let token = &a.s.tokens[t];
                 if token.upos == "VERB" && self.lexicon.cues.is_reporting(&token.lemma.to_lowercase()) {
@@ -181,6 +197,9 @@ impl<'a> Coder<'a> {
                     found.push(actors);
                 }
             }
+        }
+        for event in told {
+            memory.note_event(event);
         }
         for actors in found {
             memory.note_list(a.number, actors.clone());

@@ -99,6 +99,20 @@ impl Builder<'_> {
         }
         let mut source = m.source.as_ref().map(|f| self.source(f, m, info, &mut cause)).unwrap_or(Some(Vec::new()))?;
         let mut target = m.target.as_ref().map(|f| self.target(f, m)).unwrap_or_default();
+        if self.is_definite(m.trigger) && m.both.is_none() {
+            if source.is_empty() && m.source.is_none() {
+                source = self.told_agent(m.trigger);
+                if !source.is_empty() {
+                    notes.push("the source is that of the earlier mention".to_owned());
+                }
+            }
+            if target.is_empty() && m.target.is_none() && !source.is_empty() {
+                target = self.resolver.memory.target_of(&info.event_type, &source);
+                if !target.is_empty() {
+                    notes.push("the target is that of the earlier mention".to_owned());
+                }
+            }
+        }
         let mut reciprocal = info.reciprocal;
         if let Some(both) = &m.both {
             let parties = self.resolver.actors(both.token);
@@ -164,7 +178,8 @@ impl Builder<'_> {
         if let Some(event) = self.matched_at(f.token).filter(|e| e.trigger != m.trigger && self.a.s.tokens[f.token].upos == "NOUN") {
             *cause = Some(event.trigger);
             let inner = event.source.as_ref().or(event.both.as_ref());
-            return Some(inner.map(|inner| self.resolver.actors(inner.token)).unwrap_or_default());
+            let agents = inner.map(|inner| self.resolver.actors(inner.token)).unwrap_or_default();
+            return Some(if agents.is_empty() { self.told_agent(f.token) } else { agents });
         }
         let actors = self.resolver.actors(f.token);
         let known: Vec<Resolved> = actors.iter().filter(|r| is_actor(r)).cloned().collect();
@@ -175,10 +190,23 @@ impl Builder<'_> {
             let lemma = self.a.s.tokens[f.token].lemma.to_lowercase();
             if self.lexicon.is_in_list("violent_cause", self.a.s, f.token, &lemma) {
                 *cause = Some(f.token);
-                return Some(Vec::new());
+                return Some(self.told_agent(f.token));
             }
         }
         Some(if self.may_act(f.token) { actors } else { Vec::new() })
+    }
+
+    /// Who did what a definite event noun refers back to ("the strikes").
+    fn told_agent(&self, t: usize) -> Vec<Resolved> {
+        if !self.is_definite(t) {
+            return Vec::new();
+        }
+        self.resolver.memory.agent_of(&self.a.s.tokens[t].lemma.to_lowercase())
+    }
+
+    fn is_definite(&self, t: usize) -> bool {
+        let s = self.a.s;
+        s.tokens[t].upos == "NOUN" && s.children_by(t, "det").any(|d| matches!(s.tokens[d].lemma.to_lowercase().as_str(), "the" | "this" | "these" | "that" | "those"))
     }
 
     /// Whether a phrase that the lexicon doesn't know may act: a person, an organisation, a pronoun.

@@ -10,6 +10,20 @@ pub struct Memory {
     lists: Vec<(usize, Vec<Resolved>)>,
     states: Vec<Resolved>,
     last_speaker: Option<Resolved>,
+    events: Vec<ToldEvent>,
+}
+
+/// An act that the report has told, for "the strikes" and "the visit".
+#[derive(Debug, Clone)]
+pub struct ToldEvent {
+    /// Lemma of its trigger.
+    pub lemma: String,
+    /// PLOVER type.
+    pub event_type: String,
+    /// Who acted.
+    pub source: Vec<Resolved>,
+    /// To whom.
+    pub target: Vec<Resolved>,
 }
 
 /// How many sentences back a pronoun may reach.
@@ -35,6 +49,26 @@ impl Memory {
     /// Notes who spoke last.
     pub fn note_speaker(&mut self, speaker: Resolved) {
         self.last_speaker = Some(speaker);
+    }
+
+    /// Notes an act with its actors.
+    pub fn note_event(&mut self, event: ToldEvent) {
+        self.events.push(event);
+    }
+
+    /// Who did what was told last under the same word.
+    pub fn agent_of(&self, lemma: &str) -> Vec<Resolved> {
+        self.events.iter().rev().find(|e| e.lemma == lemma && !e.source.is_empty()).map(|e| e.source.clone()).unwrap_or_default()
+    }
+
+    /// To whom the same actor last did an act of the same type.
+    pub fn target_of(&self, event_type: &str, source: &[Resolved]) -> Vec<Resolved> {
+        self.events
+            .iter()
+            .rev()
+            .find(|e| e.event_type == event_type && !e.target.is_empty() && e.source.iter().any(|a| source.iter().any(|b| same(a, b))))
+            .map(|e| e.target.clone())
+            .unwrap_or_default()
     }
 
     fn last(&self, number: usize, token: usize, fits: impl Fn(&Resolved) -> bool) -> Vec<Resolved> {

@@ -197,8 +197,13 @@ impl Resolver<'_> {
             if let Some(owner) = owner {
                 actor.country = owner.actor.country.clone();
                 let own_id = owner.actor.id.clone();
-                if sectors.is_empty() || office {
-                    actor.sectors = owner.actor.sectors.clone();
+                if office || sectors.is_empty() {
+                    // A spokesman or leader has the sector of whoever he speaks for; a state's is its government's.
+                    if !owner.actor.sectors.is_empty() {
+                        actor.sectors = owner.actor.sectors.clone();
+                    } else if sectors.is_empty() && owner.kind == Some(ActorKind::State) {
+                        actor.sectors = vec!["GOV".to_owned()];
+                    }
                 }
                 if owner.kind.is_some_and(|k| !matches!(k, ActorKind::State | ActorKind::Organ | ActorKind::People | ActorKind::Person)) {
                     // "Hamas fighters", "a Taliban spokesman": the group with its own sectors.

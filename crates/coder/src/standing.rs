@@ -176,6 +176,8 @@ impl Walk<'_> {
     fn climb(&self, from: usize, state: &mut State) {
         let s = self.a.s;
         let mut x = from;
+        // Beyond an adverbial or relative clause only speech reaches: "called on Iran to act, with Tehran condemning …".
+        let mut loose = false;
         for _ in 0..s.tokens.len() {
             self.sentence_adjuncts(x, state);
             for c in s.children_by(x, "mark") {
@@ -191,11 +193,13 @@ impl Walk<'_> {
                 x = h;
                 continue;
             }
-            if let Some(complement) = self.complement(x) {
-                x = self.step(x, h, &complement, state);
-            } else {
-                x = h;
-            }
+            let complement = self.complement(x);
+            let adverbial = (s.has_relation(x, "advcl") && complement.is_none()) || s.has_relation(x, "acl:relcl") || (s.has_relation(x, "advcl") && s.children_by(x, "nsubj").next().is_some());
+            loose |= adverbial;
+            x = match complement {
+                Some(complement) if !loose || complement == Complement::Clause => self.step(x, h, &complement, state),
+                _ => h,
+            };
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::assets;
 use detente_coder::{Coded, Coder, ParsedBlock, SentenceReading};
 use detente_ingest::Hints;
-use detente_lexicon::{Entries, Lexicon, LexiconProblem, Severity, read_folder};
+use detente_lexicon::{Entries, Lexicon, LexiconProblem, read_folder};
 use detente_nlp::{Model, ModelError, Sentence, segment};
 use detente_record::OntologyError;
 use detente_text::{Block, BlockKind, CleanBuilder, Document, Published, PublishedBasis};
@@ -33,9 +33,6 @@ pub enum Error {
         /// What the system says.
         reason: std::io::Error,
     },
-    /// An overlay has errors.
-    #[error("the lexicon has {} error(s), the first: {}", .0.len(), .0.first().map(ToString::to_string).unwrap_or_default())]
-    Lexicon(Vec<LexiconProblem>),
 }
 
 /// The system, ready to code. It keeps no state between documents, so that threads can share it.
@@ -43,13 +40,15 @@ pub struct Detente {
     model: Model,
     lexicon: Lexicon,
     entries: Entries,
+    problems: Vec<LexiconProblem>,
 }
 
 impl Detente {
-    /// Starts with the built-in model and lexicon and the overlays of `options`.
+    /// Starts with the built-in model and lexicon and the overlays of `options`. Entries that are wrong are left
+    /// out and stand in [`Detente::problems`]; the run goes on.
     ///
     /// # Errors
-    /// When an overlay can't be read or has errors; the built-in lexicon is held right by tests.
+    /// When a folder can't be read, or the ontology or model is broken.
     pub fn new(options: &Options) -> Result<Self, Error> {
         let (model, lexicon) = std::thread::scope(|scope| {
             let model = scope.spawn(|| Model::from_bytes(assets::model()));
@@ -58,20 +57,12 @@ impl Detente {
             (model, lexicon)
         });
         let (lexicon, entries, problems) = lexicon?;
-        let errors: Vec<LexiconProblem> = problems.into_iter().filter(|p| p.severity == Severity::Error).collect();
-        if !errors.is_empty() {
-            return Err(Error::Lexicon(errors));
-        }
-        Ok(Detente { model: model?, lexicon, entries })
+        Ok(Detente { model: model?, lexicon, entries, problems })
     }
 
-    /// Starts even when the lexicon has errors, without the entries that have them.
-    ///
-    /// # Errors
-    /// When a folder can't be read or the ontology or model is broken.
-    pub fn with_problems(options: &Options) -> Result<Self, Error> {
-        let (lexicon, entries, _) = Self::lexicon(options)?;
-        Ok(Detente { model: Model::from_bytes(assets::model())?, lexicon, entries })
+    /// What is wrong in the lexicon's files.
+    pub fn problems(&self) -> &[LexiconProblem] {
+        &self.problems
     }
 
     /// Running text as a document of one paragraph.

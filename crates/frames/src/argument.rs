@@ -17,6 +17,8 @@ pub struct Grammar {
     pub light_prepositional: BTreeSet<String>,
     /// Verbs whose subject is the event noun itself: "take place", "erupt".
     pub happen_verbs: BTreeSet<String>,
+    /// Verbs whose object (or passive subject) did what stands behind the preposition: "accuse of", "implicate in".
+    pub blame_prepositional: BTreeSet<String>,
     /// Verbs whose infinitive has their subject as its own though they have an object: "promise", "threaten".
     pub subject_control: BTreeSet<String>,
 }
@@ -188,6 +190,12 @@ impl Reader<'_> {
                 _ => via("xcomp", self.surface_subject(head, depth + 1)),
             };
         }
+        if (self.rel(v, "advcl") || self.rel(v, "ccomp")) && self.is_verb(head) && self.marked(v, &["of", "for", "from", "with", "into", "against"]) {
+            // "accused Iran of attacking", "prevented the ships from leaving": the object acts.
+            if let Some(object) = self.child(head, "obj") {
+                return Some((object, format!("{}>obj", self.s.tokens[v].deprel)));
+            }
+        }
         if self.rel(v, "advcl") && (self.is_verb(head) || self.has_copula(head)) {
             return via("advcl", self.surface_subject(head, depth + 1));
         }
@@ -198,7 +206,8 @@ impl Reader<'_> {
             return Some((head, "relative".to_owned()));
         }
         if self.rel(v, "acl") {
-            return if self.has_to(v) { via("acl", self.carried_subject(head, depth + 1)) } else { Some((head, "acl".to_owned())) };
+            // "a plan to attack", "responsibility for killing": whoever is behind the noun acts.
+            return if self.child(v, "mark").is_some() { via("acl", self.carried_subject(head, depth + 1)) } else { Some((head, "acl".to_owned())) };
         }
         if self.rel(v, "amod") {
             return Some((head, "amod".to_owned()));
@@ -210,8 +219,8 @@ impl Reader<'_> {
         self.child(t, "cop").is_some()
     }
 
-    fn has_to(&self, v: usize) -> bool {
-        self.s.children_by(v, "mark").any(|m| self.lemma(m) == "to")
+    fn marked(&self, v: usize, words: &[&str]) -> bool {
+        self.s.children_by(v, "mark").any(|m| words.contains(&self.lemma(m)))
     }
 
     fn is_relative_pronoun(&self, t: usize) -> bool {
@@ -260,6 +269,7 @@ impl Reader<'_> {
             p.add(function, subject, if passive { format!("passive>{path}") } else { path }, false);
         }
         self.relative_gap(v, &mut p);
+        self.adjacent_object(v, passive, &mut p);
         if depth < DEPTH {
             self.shared_with_conjuncts(v, depth, &mut p);
         }
@@ -321,6 +331,25 @@ impl Reader<'_> {
             if p.with(&Function::Subject).all(|a| a.token != head) {
                 p.add(Function::Object, head, "relative>gap", true);
             }
+        }
+    }
+
+    /// "targeted alleged hideouts": a bare noun phrase right behind an active verb without an object is its
+    /// object, wherever the parser hung it.
+    fn adjacent_object(&self, v: usize, passive: bool, p: &mut Predicate) {
+        if passive || p.with(&Function::Object).next().is_some() || !self.rel(v, "root") && !self.rel(v, "ccomp") && !self.rel(v, "conj") && !self.rel(v, "parataxis") {
+            return;
+        }
+        let end = self.s.tokens.len().min(v + 10);
+        let head = (v + 1..end).rev().find(|&n| {
+            matches!(self.upos(n), "NOUN" | "PROPN")
+                && self.s.tokens[n].head.is_some_and(|h| h < v)
+                && self.child(n, "case").is_none()
+                && matches!(self.s.tokens[n].deprel, "nmod" | "dep" | "appos" | "obl" | "nsubj" | "nmod:unmarked")
+                && (v + 1..n).all(|t| self.s.is_under(t, n))
+        });
+        if let Some(n) = head {
+            p.add(Function::Object, n, "adjacent", true);
         }
     }
 
@@ -459,6 +488,9 @@ impl Reader<'_> {
 
     /// What the verb that carries an event noun lends to it.
     fn carried(&self, n: usize, p: &mut Predicate) {
+        if let Some(blamed) = self.blamed_for(n) {
+            p.add(Function::Subject, blamed, "blamed", true);
+        }
         let Some(v) = self.carrier_of(n) else { return };
         p.carrier = Some(v);
         let verb = self.verb(v, DEPTH);
@@ -470,6 +502,19 @@ impl Reader<'_> {
                 p.add(a.function, a.token, format!("light>{}", a.path), true);
             }
         }
+    }
+
+    /// "was implicated in attacks", "accused Iran of attacks": whoever is said to have done it.
+    fn blamed_for(&self, n: usize) -> Option<usize> {
+        let v = self.s.tokens[n].head?;
+        if !self.is_verb(v) || !self.rel(n, "obl") {
+            return None;
+        }
+        let name = format!("{} {}", self.lemma(v), self.preposition(n)?);
+        if !self.grammar.blame_prepositional.contains(&name) {
+            return None;
+        }
+        self.child(v, "obj").or_else(|| self.is_passive(v).then(|| self.surface_subject(v, 0)).flatten().map(|(t, _)| t))
     }
 
     /// The light verb whose object (or subject, for "take place") an event noun is.

@@ -27,17 +27,18 @@ pub struct Frame {
 
 /// What the caller knows about words: actors, places, sectors.
 pub trait Classes {
-    /// Whether the word that heads a phrase belongs to a class (`actor`, `person`, `MIL`).
+    /// Whether the word that heads a phrase belongs to a class (`actor`, `person`, `MIL`; `time` keeps
+    /// it out of every role).
     fn is(&self, token: usize, class: &str) -> bool;
 }
 
-/// Knows nothing: every class condition holds.
+/// Knows nothing: every class condition holds, but no word is a time.
 #[derive(Debug, Clone, Copy)]
 pub struct NoClasses;
 
 impl Classes for NoClasses {
-    fn is(&self, _: usize, _: &str) -> bool {
-        true
+    fn is(&self, _: usize, class: &str) -> bool {
+        class != "time"
     }
 }
 
@@ -301,6 +302,16 @@ impl Attempt<'_> {
         if nominal && m.source.is_none() && m.both.is_none() {
             self.noun_source(trigger, &mut m);
         }
+        if m.source.is_none() && m.both.is_none() {
+            // "were hit in Pakistani missile strikes": whoever is behind the noun that the pattern asked for.
+            for &w in &m.words.clone() {
+                let owner = self.noun_sources(self.predicates.at(w)).into_iter().find(|a| self.classes.is(a.token, "actor") && m.target.as_ref().is_none_or(|t| t.token != a.token));
+                if let (Some(a), "NOUN") = (owner, self.s.tokens[w].upos) {
+                    self.fill(Role::Source, a, &Filter::default(), &mut m);
+                    break;
+                }
+            }
+        }
         self.needs(frame, &m, nominal).map_err(|reason| (1 + m.words.len() + usize::from(m.source.is_some()), reason))?;
         m.specificity += 2 * i32::from(m.source.is_some()) + 3 * i32::from(m.target.is_some()) + 5 * i32::from(m.both.is_some());
         Ok(m)
@@ -356,7 +367,7 @@ impl Attempt<'_> {
         match slot {
             Slot::Role { role, place, filter } => {
                 let mut candidates = self.arguments(site, place, particles, false);
-                candidates.retain(|a| a.token != m.trigger && !m.words.contains(&a.token) && self.fits(a.token, filter) && (*role != Role::Both || self.is_list(a.token)));
+                candidates.retain(|a| a.token != m.trigger && !self.classes.is(a.token, "time") && !m.words.contains(&a.token) && self.fits(a.token, filter) && (*role != Role::Both || self.is_list(a.token)));
                 // "called for peace in May in Ukraine": of several phrases with the preposition the actor is meant.
                 if matches!(place, Place::Preposition(_)) && candidates.len() > 1 {
                     candidates.sort_by_key(|a| (!self.classes.is(a.token, "actor"), a.indirect));
@@ -466,6 +477,8 @@ impl Attempt<'_> {
         };
         m.absorbed.push(embedded.trigger);
         m.absorbed.extend(&embedded.absorbed);
+        // "urged Iran to investigate the killing and punish the killers": what is joined is asked for too.
+        m.absorbed.extend(self.s.children_by(embedded.carrier.unwrap_or(embedded.trigger), "conj").filter(|t| self.coded.contains_key(t) && *t != m.trigger));
         m.specificity += 8 + self.set.frames[embedded.frame].label.len() as i32;
         m.path.push(format!("event {} ({}): {}", self.s.tokens[embedded.trigger].form, self.set.frames[embedded.frame].id, a.path));
         for slot in inner {

@@ -1,5 +1,7 @@
 //! Sentences a second on one core: one at a time, and batched.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a bench reads the model and prints")]
+
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
@@ -13,11 +15,7 @@ fn file(name: &str) -> Vec<u8> {
 }
 
 fn bytes() -> ModelBytes {
-    ModelBytes {
-        weights: file("weights.safetensors").into(),
-        vocab: file("vocab.txt").into(),
-        labels: file("labels.json").into(),
-    }
+    ModelBytes { weights: file("weights.safetensors").into(), vocab: file("vocab.txt").into(), labels: file("labels.json").into() }
 }
 
 fn parse(c: &mut Criterion) {

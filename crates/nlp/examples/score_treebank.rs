@@ -5,6 +5,8 @@
 //! `--gold` reads the treebank's own words and sentences, `--raw` its text, `--cut` shows where the segmenter's words
 //! and sentences differ from the treebank's, most frequent first, and reads nothing.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a command of its own: it reads files, prints and takes the time")]
+
 use std::collections::HashMap;
 use std::path::Path;
 use std::time::Instant;
@@ -82,7 +84,16 @@ fn differ(paragraph: &Paragraph<'_>, segments: &[Segment], found: &mut HashMap<S
         let mut cuts: HashMap<usize, char> = HashMap::new();
         for segment in side {
             for (i, word) in segment.words.iter().enumerate() {
-                cuts.insert(word.span.start, if i == 0 { '‖' } else if word.begins_token { '|' } else { '¦' });
+                cuts.insert(
+                    word.span.start,
+                    if i == 0 {
+                        '‖'
+                    } else if word.begins_token {
+                        '|'
+                    } else {
+                        '¦'
+                    },
+                );
             }
         }
         cuts

@@ -166,11 +166,7 @@ fn read_comment(comment: &str, sentence: &mut ConlluSentence) {
     }
 }
 
-fn finish(
-    sentence: &mut ConlluSentence,
-    sentences: &mut Vec<ConlluSentence>,
-    line: usize,
-) -> Result<(), ConlluError> {
+fn finish(sentence: &mut ConlluSentence, sentences: &mut Vec<ConlluSentence>, line: usize) -> Result<(), ConlluError> {
     if sentence.words.is_empty() {
         return Ok(());
     }
@@ -180,7 +176,9 @@ fn finish(
         return Err(value("HEAD", &word.head.to_string(), most, line));
     }
     if found.text.is_empty() {
-        let spaced = |w: &ConlluWord| if w.space_after { format!("{} ", w.form) } else { w.form.clone() };
+        let spaced = |w: &ConlluWord| {
+            if w.space_after { format!("{} ", w.form) } else { w.form.clone() }
+        };
         found.text = found.words.iter().map(spaced).collect::<String>().trim_end().to_owned();
     }
     sentences.push(found);

@@ -1,6 +1,6 @@
 //! Scores of a reading against a treebank, counted as the CoNLL 2018 shared task counts.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::conllu::ConlluSentence;
@@ -151,10 +151,10 @@ type Place = (usize, usize);
 /// One side of the comparison.
 #[derive(Default)]
 struct Side<'a> {
-    sentences: HashSet<Place>,
-    tokens: HashSet<Place>,
+    sentences: BTreeSet<Place>,
+    tokens: BTreeSet<Place>,
     /// Each word's place with its reading and its head's place.
-    words: HashMap<Place, (Reading<'a>, Option<Place>)>,
+    words: BTreeMap<Place, (Reading<'a>, Option<Place>)>,
 }
 
 impl<'a> Side<'a> {
@@ -188,7 +188,7 @@ fn compare(gold: &Side<'_>, system: &Side<'_>, scores: &mut Scores) {
         count.system += system;
         count.right += right;
     };
-    let common = |a: &HashSet<Place>, b: &HashSet<Place>| a.intersection(b).count();
+    let common = |a: &BTreeSet<Place>, b: &BTreeSet<Place>| a.intersection(b).count();
     let (g, s) = (&gold.sentences, &system.sentences);
     add(&mut scores.sentences, g.len(), s.len(), common(g, s));
     let (g, s) = (&gold.tokens, &system.tokens);

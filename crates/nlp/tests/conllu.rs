@@ -40,12 +40,10 @@ fn what_is_written_is_read_again() {
 fn surface_tokens_have_their_lines() {
     let out = written();
     let lines: Vec<&str> = out.lines().collect();
-    assert_eq!(lines[..4], [
-        "# newpar",
-        "# sent_id = report-1",
-        "# text = Belmark's envoy didn't stay.",
-        "1-2\tBelmark's\t_\t_\t_\t_\t_\t_\t_\t_",
-    ]);
+    assert_eq!(
+        lines[..4],
+        ["# newpar", "# sent_id = report-1", "# text = Belmark's envoy didn't stay.", "1-2\tBelmark's\t_\t_\t_\t_\t_\t_\t_\t_",]
+    );
     assert!(lines.iter().any(|l| l.starts_with("6\tstay\t") && l.ends_with("SpaceAfter=No")), "{out}");
 }
 

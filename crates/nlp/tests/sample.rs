@@ -1,5 +1,7 @@
 //! The reader against the answers that the trainer wrote down with the weights.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a test may read files and use threads")]
+
 mod common;
 
 use serde::Deserialize;
@@ -54,7 +56,9 @@ fn every_answer_of_the_sample_is_given_again() {
 fn word_vectors_are_the_trainers() {
     let model = common::model();
     for expected in sample().sentences {
-        let Some(vectors) = expected.vectors else { continue };
+        let Some(vectors) = expected.vectors else {
+            continue;
+        };
         let found = model.encode(&[common::segment_of(&expected.words)]).remove(0);
         let all = std::iter::once(found.root()).chain((0..found.len()).map(|i| found.word(i)));
         assert_eq!(found.len() + 1, vectors.len());

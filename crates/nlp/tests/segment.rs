@@ -36,7 +36,18 @@ fn words_and_sentences() {
         ("Gen. Asim Munir met U.S. President Joe Biden.", "Gen.|Asim|Munir|met|U.S.|President|Joe|Biden|."),
         ("He left the U.S. The army stayed.", "He|left|the|U.S. ‖ The|army|stayed|."),
         ("J. K. Rao and Lt. Col. Ali arrived at 5 p.m. on Monday.", "J.|K.|Rao|and|Lt.|Col.|Ali|arrived|at|5|p.m.|on|Monday|."),
+        ("Mr. A. B. Khan of the U.N. Security Council", "Mr.|A.|B.|Khan|of|the|U.N.|Security|Council"),
+        (
+            "It was sold to Acme Inc. for Rs. 500. Acme Inc. Chairman Li left.",
+            "It|was|sold|to|Acme|Inc.|for|Rs.|500|. ‖ Acme|Inc.|Chairman|Li|left|.",
+        ),
+        ("Born in Washington, D.C. The family moved.", "Born|in|Washington|,|D.C. ‖ The|family|moved|."),
+        ("guns, shells, etc. They fled on Jan. 5.", "guns|,|shells|,|etc|. ‖ They|fled|on|Jan.|5|."),
+        ("U.S.-led forces and anti-U.S. protests", "U.S.|-|led|forces|and|anti-U.S.|protests"),
         // quotes
+        ("'They came,' he said. 'We ran.'", "'|They|came|,|'|he|said|. ‖ '|We|ran|.|'"),
+        ("the Joneses' house in the '90s", "the|Joneses¦'|house|in|the|'90s"),
+        ("\"Is it over?\" asked Gen. Smith. [12] He left.", "\"|Is|it|over|?|\"|asked|Gen.|Smith|.|[|12|] ‖ He|left|."),
         ("\"We will respond.\" He left.", "\"|We|will|respond|.|\" ‖ He|left|."),
         ("“Enough!” said the minister. ‘No,’ he said.", "“|Enough|!|”|said|the|minister|. ‖ ‘|No|,|’|he|said|."),
         ("(It was late.) They left.", "(|It|was|late|.|) ‖ They|left|."),

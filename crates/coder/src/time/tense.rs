@@ -17,7 +17,8 @@ pub enum Direction {
 const AHEAD: [&str; 12] = ["schedule", "plan", "expect", "slate", "due", "set", "poise", "postpone", "likely", "bind", "intend", "aim"];
 
 /// Verbs whose infinitive has happened when they have: "was forced to close on Monday".
-const IMPLICATIVE: [&str; 14] = ["force", "manage", "fail", "continue", "begin", "start", "appear", "seem", "get", "oblige", "compel", "cease", "help", "use"];
+const IMPLICATIVE: [&str; 14] =
+    ["force", "manage", "fail", "continue", "begin", "start", "appear", "seem", "get", "oblige", "compel", "cease", "help", "use"];
 
 /// The direction of the verb above a token.
 pub fn direction(s: &Sentence, head: usize) -> Direction {

@@ -98,7 +98,27 @@ pub fn cardinal(word: &str) -> Option<i64> {
         return word.parse().ok();
     }
     const SMALL: [&str; 21] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
     ];
     if let Some(n) = SMALL.iter().position(|w| *w == word) {
         return i64::try_from(n).ok();
@@ -117,7 +137,26 @@ pub fn cardinal(word: &str) -> Option<i64> {
 /// An ordinal in figures or words as a day of a month: "16th", "third".
 pub fn ordinal(word: &str) -> Option<i8> {
     const WORDS: [&str; 20] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
     ];
     if let Some(n) = WORDS.iter().position(|w| *w == word) {
         return i8::try_from(n + 1).ok();
@@ -151,7 +190,8 @@ pub fn decade(word: &str) -> Option<i16> {
 
 /// A month by name, and whether the name is an abbreviation.
 pub fn month(word: &str) -> Option<(i8, bool)> {
-    const FULL: [&str; 12] = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    const FULL: [&str; 12] =
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
     if let Some(n) = FULL.iter().position(|w| *w == word) {
         return Some((i8::try_from(n + 1).ok()?, false));
     }

@@ -1,7 +1,6 @@
 //! The transformer: pieces in, one vector for each piece out. All windows of a batch are stacked in one matrix
 //! without padding; only attention looks at each window by itself.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use pulp::Arch;
@@ -67,12 +66,12 @@ pub(super) struct Workspace {
 }
 
 impl Encoder {
-    pub fn read(tensors: &Tensors<'_>, bytes: &Cow<'static, [u8]>, c: &Config) -> Result<Self, ModelError> {
+    /// Reads all but the word embeddings, which stay in the file's bytes: see [`Encoder::with_words`].
+    pub fn read(tensors: &Tensors<'_>, c: &Config) -> Result<Self, ModelError> {
         let h = c.hidden;
         let layers = (0..c.layers).map(|i| Layer::read(tensors, i, c)).collect::<Result<_, _>>()?;
-        let start = tensors.offset("word_embedding.weight", c.vocabulary, h)?;
         Ok(Encoder {
-            words: Table::new(bytes.clone(), start, h),
+            words: Table::default(),
             positions: tensors.values("position_embedding.weight", &[c.positions, h])?,
             shapes: tensors.values("shape_embedding.weight", &[c.shapes, h])?,
             norm: tensors.norm("embedding_norm", h)?,
@@ -83,6 +82,11 @@ impl Encoder {
             eps: c.norm_eps,
             arch: Arch::new(),
         })
+    }
+
+    /// The encoder with its word embeddings.
+    pub fn with_words(self, words: Table) -> Self {
+        Encoder { words, ..self }
     }
 
     /// Encodes a batch into `workspace.mixed`.

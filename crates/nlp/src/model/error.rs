@@ -58,11 +58,7 @@ pub enum ModelError {
 }
 
 impl ModelError {
-    pub(super) fn field(
-        field: impl Into<String>,
-        found: impl std::fmt::Display,
-        expected: impl std::fmt::Display,
-    ) -> Self {
+    pub(super) fn field(field: impl Into<String>, found: impl std::fmt::Display, expected: impl std::fmt::Display) -> Self {
         ModelError::Field { field: field.into(), found: found.to_string(), expected: expected.to_string() }
     }
 }

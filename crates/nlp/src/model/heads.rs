@@ -122,9 +122,7 @@ impl Heads {
             let heads = arborescence::tree(&self.arc_scores(rows, length + 1), length);
             let deprels = self.relations(rows, &heads, labels);
             let words = rows.chunks_exact(width).skip(1);
-            answers.push(
-                words.zip(heads.into_iter().zip(deprels)).map(|(row, (h, d))| self.answer(row, h, d)).collect(),
-            );
+            answers.push(words.zip(heads.into_iter().zip(deprels)).map(|(row, (h, d))| self.answer(row, h, d)).collect());
         }
         answers
     }

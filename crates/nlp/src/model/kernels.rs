@@ -112,17 +112,10 @@ fn maximum(x: &[f32]) -> f32 {
 /// The error function as a ratio of polynomials (the one of Eigen and XLA), within 4e-7 of the true value.
 #[inline(always)]
 fn erf(x: f32) -> f32 {
-    let x = x.clamp(-3.832_506_9, 3.832_506_9);
+    let x = x.clamp(-3.832_507, 3.832_507);
     let s = x * x;
     let mut p = -2.726_142_3e-10;
-    for c in [
-        2.770_681_4e-8,
-        -2.101_024e-6,
-        -5.692_506_5e-5,
-        -7.349_906_5e-4,
-        -2.954_600_1e-3,
-        -1.609_603_3e-2,
-    ] {
+    for c in [2.770_681_4e-8, -2.101_024e-6, -5.692_506_5e-5, -7.349_906_5e-4, -2.954_600_1e-3, -1.609_603_3e-2] {
         p = p * s + c;
     }
     let mut q = -1.456_607_2e-5;

@@ -28,12 +28,7 @@ pub(super) struct Lemmas {
 
 impl Lemmas {
     /// Lemmas by rules alone; `endings` holds ending, XPOS and rule.
-    pub fn new(
-        rules: &[String],
-        xpos: &[String],
-        inflected: &[String],
-        endings: &[(String, String, String)],
-    ) -> Result<Self, ModelError> {
+    pub fn new(rules: &[String], xpos: &[String], inflected: &[String], endings: &[(String, String, String)]) -> Result<Self, ModelError> {
         let number: HashMap<&str, usize> = xpos.iter().enumerate().map(|(i, x)| (x.as_str(), i)).collect();
         let mut lemmas = Lemmas {
             rules: rules.iter().map(|rule| LemmaRule::read(rule)).collect::<Result<_, _>>()?,
@@ -167,9 +162,8 @@ mod tests {
     fn lemmas() -> Lemmas {
         let list = |items: &[&str]| items.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
         let endings = [("ed", "l:2:"), ("ned", "l:3:")].map(|(e, r)| (e.to_owned(), "VBD".to_owned(), r.to_owned()));
-        let mut lemmas =
-            Lemmas::new(&list(&["=be", "l:1:", "l:2:", "k:0:"]), &list(&["VBD", "NN"]), &list(&["VBD"]), &endings)
-                .expect("these rules are sound");
+        let mut lemmas = Lemmas::new(&list(&["=be", "l:1:", "l:2:", "k:0:"]), &list(&["VBD", "NN"]), &list(&["VBD"]), &endings)
+            .expect("these rules are sound");
         let table = "shun\tVB\tshun\nstrike\tVB\tstrike\nstruck\tVBD\tstrike\nwalk\tVB\twalk\n";
         lemmas.know(table.as_bytes().into()).expect("this table is sound");
         lemmas
@@ -193,10 +187,7 @@ mod tests {
     #[test]
     fn damage_names_the_line() {
         let message = |table: &'static str| Known::read(table.as_bytes().into()).expect_err("damaged").to_string();
-        assert_eq!(
-            message("a\tDT\ta\nan\tDT\n"),
-            "lemmas: line 2: found `an\tDT`, expected form, XPOS and lemma with a tab between"
-        );
+        assert_eq!(message("a\tDT\ta\nan\tDT\n"), "lemmas: line 2: found `an\tDT`, expected form, XPOS and lemma with a tab between");
         assert!(message("b\tDT\ta\na\tDT\ta\n").starts_with("lemmas: line 2: "));
     }
 }

@@ -22,13 +22,7 @@ impl<'a> View<'a> {
 
     /// Rows as columns.
     pub fn transposed(self) -> Self {
-        View {
-            rows: self.columns,
-            columns: self.rows,
-            row_stride: self.column_stride,
-            column_stride: self.row_stride,
-            ..self
-        }
+        View { rows: self.columns, columns: self.rows, row_stride: self.column_stride, column_stride: self.row_stride, ..self }
     }
 }
 

@@ -12,6 +12,7 @@ mod lemma;
 mod lemmas;
 mod matrix;
 mod shape;
+mod vocabulary;
 mod weights;
 mod wordpiece;
 
@@ -25,7 +26,7 @@ use crate::tree::{Segment, Sentence, Token, Word};
 use encoder::{Encoder, Pieces, Workspace};
 use heads::{Answer, Heads};
 use labels::Labels;
-use weights::Tensors;
+use weights::{Table, Tensors};
 use wordpiece::WordPieces;
 
 /// Pieces that are encoded together: enough to keep the matrix product busy, few enough to stay in the cache.
@@ -96,10 +97,12 @@ impl Model {
     /// When a file is damaged or doesn't fit the others; the error names the field.
     pub fn from_bytes(bytes: ModelBytes) -> Result<Model, ModelError> {
         let (config, labels) = labels::read(&bytes.labels)?;
-        let pieces = WordPieces::read(&bytes.vocab, &config)?;
+        let pieces = WordPieces::read(bytes.vocab, &config)?;
         let tensors = Tensors::read(&bytes.weights)?;
         let heads = Heads::read(&tensors, &config, &labels)?;
-        let encoder = Encoder::read(&tensors, &bytes.weights, &config)?;
+        let start = tensors.offset("word_embedding.weight", config.vocabulary, config.hidden)?;
+        let encoder = Encoder::read(&tensors, &config)?;
+        let encoder = encoder.with_words(Table::new(bytes.weights, start, config.hidden));
         Ok(Model { pieces, encoder, heads, labels, window: config.max_window_pieces })
     }
 
@@ -195,13 +198,7 @@ impl Model {
     }
 
     /// Encodes what is stacked and appends its word vectors; `[CLS]` of a sentence's first window is the root.
-    fn flush(
-        &self,
-        pieces: &mut Pieces,
-        pending: &mut Vec<(&Cut, Range<usize>)>,
-        workspace: &mut Workspace,
-        vectors: &mut Vec<f32>,
-    ) {
+    fn flush(&self, pieces: &mut Pieces, pending: &mut Vec<(&Cut, Range<usize>)>, workspace: &mut Workspace, vectors: &mut Vec<f32>) {
         self.encoder.run(pieces, workspace);
         let h = self.encoder.hidden;
         for ((sentence, window), place) in pending.drain(..).zip(&pieces.windows) {

@@ -22,6 +22,7 @@ pub(super) struct Norm {
 }
 
 /// A table of float16 rows inside the file's bytes, converted when looked up.
+#[derive(Default)]
 pub(super) struct Table {
     bytes: Cow<'static, [u8]>,
     start: usize,
@@ -66,24 +67,25 @@ impl<'a> Tensors<'a> {
 
     /// Several layers over the same input as one, their outputs one after the other.
     pub fn stacked(&self, parts: &[(&str, usize)], inputs: usize) -> Result<Linear, ModelError> {
-        let outputs = parts.iter().map(|p| p.1).sum();
-        let mut linear = Linear { weight: Vec::new(), bias: Vec::with_capacity(outputs), inputs, outputs };
+        let mut found = Vec::with_capacity(parts.len());
         for &(name, rows) in parts {
-            let values = self.values(&format!("{name}.weight"), &[rows, inputs])?;
-            if linear.weight.is_empty() {
-                linear.weight = vec![0.0; inputs * outputs];
+            let bytes = self.bytes(&format!("{name}.weight"), &[rows, inputs])?;
+            found.push((name, bytes, self.values(&format!("{name}.bias"), &[rows])?));
+        }
+        let outputs = parts.iter().map(|p| p.1).sum();
+        let mut linear = Linear { weight: vec![0.0; inputs * outputs], bias: Vec::with_capacity(outputs), inputs, outputs };
+        for (name, bytes, bias) in found {
+            let at = linear.bias.len();
+            if !self.arch.dispatch(|| widen_across(bytes, inputs, &mut linear.weight, outputs, at)) {
+                return Err(ModelError::NotFinite { tensor: format!("{name}.weight") });
             }
-            transpose_into(&values, inputs, &mut linear.weight, outputs, linear.bias.len());
-            linear.bias.extend(self.values(&format!("{name}.bias"), &[rows])?);
+            linear.bias.extend(bias);
         }
         Ok(linear)
     }
 
     pub fn norm(&self, name: &str, width: usize) -> Result<Norm, ModelError> {
-        Ok(Norm {
-            weight: self.values(&format!("{name}.weight"), &[width])?,
-            bias: self.values(&format!("{name}.bias"), &[width])?,
-        })
+        Ok(Norm { weight: self.values(&format!("{name}.weight"), &[width])?, bias: self.values(&format!("{name}.bias"), &[width])? })
     }
 
     /// Where a table lies in the file, for [`Table`].
@@ -100,11 +102,7 @@ impl<'a> Tensors<'a> {
             return Err(ModelError::TensorType { tensor: name.to_owned(), found: format!("{:?}", tensor.dtype()) });
         }
         if tensor.shape() != shape {
-            return Err(ModelError::TensorShape {
-                tensor: name.to_owned(),
-                found: tensor.shape().to_vec(),
-                expected: shape.to_vec(),
-            });
+            return Err(ModelError::TensorShape { tensor: name.to_owned(), found: tensor.shape().to_vec(), expected: shape.to_vec() });
         }
         Ok(tensor.data())
     }
@@ -137,19 +135,26 @@ fn widen(bytes: &[u8], values: &mut [f32]) -> bool {
     largest < 0x7c00
 }
 
-/// Writes a matrix with rows of `columns` numbers as columns into `out`, whose rows are `stride` long, from column `at`.
-fn transpose_into(values: &[f32], columns: usize, out: &mut [f32], stride: usize, at: usize) {
-    const TILE: usize = 16;
-    let rows = values.len() / columns;
-    for row_tile in (0..rows).step_by(TILE) {
-        let row_end = (row_tile + TILE).min(rows);
+/// Widens a matrix with rows of `columns` numbers and writes its rows as columns into `out`, whose rows are `stride`
+/// long, from column `at`; false if a number is infinite or none.
+#[inline(always)]
+fn widen_across(bytes: &[u8], columns: usize, out: &mut [f32], stride: usize, at: usize) -> bool {
+    const ROWS: usize = 16;
+    let mut finite = true;
+    let mut tile = vec![0.0; ROWS * columns];
+    for (number, rows) in bytes.chunks(ROWS * columns * 2).enumerate() {
+        let count = rows.len() / (columns * 2);
+        let tile = &mut tile[..count * columns];
+        finite &= widen(rows, tile);
+        let start = at + number * ROWS;
         for column in 0..columns {
-            let target = &mut out[column * stride + at + row_tile..column * stride + at + row_end];
-            for (t, row) in target.iter_mut().zip(row_tile..) {
-                *t = values[row * columns + column];
+            let target = &mut out[column * stride + start..][..count];
+            for (row, t) in target.iter_mut().enumerate() {
+                *t = tile[row * columns + column];
             }
         }
     }
+    finite
 }
 
 #[cfg(test)]
@@ -159,8 +164,13 @@ mod tests {
     #[test]
     fn halves_widen_exactly() {
         for (half, value) in [
-            (0x0000u16, 0.0f32), (0x3c00, 1.0), (0xc000, -2.0), (0x3555, 0.333_251_95), (0x0001, 5.960_464_5e-8),
-            (0x7bff, 65504.0), (0x8400, -6.103_515_6e-5),
+            (0x0000u16, 0.0f32),
+            (0x3c00, 1.0),
+            (0xc000, -2.0),
+            (0x3555, 0.333_251_95),
+            (0x0001, 5.960_464_5e-8),
+            (0x7bff, 65504.0),
+            (0x8400, -6.103_515_6e-5),
         ] {
             assert_eq!(widened(half), value);
         }

@@ -1,19 +1,18 @@
 //! Words to pieces, as BERT's uncased WordPiece cuts each word by itself.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::error::ModelError;
 use super::labels::Config;
+use super::vocabulary::Vocabulary;
 
 /// The vocabulary, and the limits of a word.
 #[derive(Debug)]
 pub(super) struct WordPieces {
-    first: HashMap<Box<str>, u32>,
-    further: HashMap<Box<str>, u32>,
-    longest: usize,
+    vocabulary: Vocabulary,
     unknown: u32,
     max_pieces: usize,
     max_characters: usize,
@@ -22,30 +21,19 @@ pub(super) struct WordPieces {
 }
 
 impl WordPieces {
-    /// Reads a vocabulary: one piece a line, its number the line's from 0.
-    pub fn read(vocab: &[u8], config: &Config) -> Result<Self, ModelError> {
-        let text = std::str::from_utf8(vocab)
-            .map_err(|error| ModelError::VocabularyText { valid: error.valid_up_to() })?;
-        let (mut first, mut further, mut longest) = (HashMap::with_capacity(32_768), HashMap::with_capacity(8_192), 0);
-        let mut count = 0usize;
-        for (number, line) in text.lines().enumerate() {
-            count += 1;
-            let (map, piece) = match line.strip_prefix("##") {
-                Some(rest) if !rest.is_empty() => (&mut further, rest),
-                _ => (&mut first, line),
-            };
-            longest = longest.max(piece.len());
-            map.insert(piece.into(), number as u32);
-        }
-        if count != config.vocabulary {
-            return Err(ModelError::field("vocab: number of lines", count, config.vocabulary));
+    /// Reads a vocabulary, one piece a line.
+    pub fn read(vocab: Cow<'static, [u8]>, config: &Config) -> Result<Self, ModelError> {
+        let vocabulary = Vocabulary::read(vocab)?;
+        if vocabulary.len() != config.vocabulary {
+            return Err(ModelError::field("vocab: number of lines", vocabulary.len(), config.vocabulary));
         }
         let special = |piece: &str| {
-            first.get(piece).copied().ok_or_else(|| ModelError::field("vocab", format!("no {piece}"), "a line with it"))
+            let number = vocabulary.number(piece, false);
+            number.ok_or_else(|| ModelError::field("vocab", format!("no {piece}"), "a line with it"))
         };
         let (cls, sep, unknown) = (special("[CLS]")?, special("[SEP]")?, special("[UNK]")?);
         let (max_pieces, max_characters) = (config.max_word_pieces, config.max_word_characters);
-        Ok(WordPieces { first, further, longest, unknown, max_pieces, max_characters, cls, sep })
+        Ok(WordPieces { vocabulary, unknown, max_pieces, max_characters, cls, sep })
     }
 
     /// Appends the pieces of one word: at least one, at most the model's limit. Gives their number.
@@ -84,18 +72,16 @@ impl WordPieces {
         }
         let (begin, mut at) = (pieces.len(), 0);
         while at < part.len() {
-            let map = if at == 0 { &self.first } else { &self.further };
-            let mut end = part.floor_char_boundary(at.saturating_add(self.longest));
+            let mut end = part.floor_char_boundary(at.saturating_add(self.vocabulary.longest));
             let id = loop {
                 if end <= at {
                     break None;
                 }
-                if let Some(id) = map.get(&part[at..end]) {
-                    break Some(*id);
+                if let Some(id) = self.vocabulary.number(&part[at..end], at > 0) {
+                    break Some(id);
                 }
                 end = part.floor_char_boundary(end - 1);
             };
-            // A first piece that is itself written with "##" stands in neither map and needs none: "#" is punctuation.
             let Some(id) = id else {
                 pieces.truncate(begin);
                 pieces.push(self.unknown);
@@ -142,8 +128,7 @@ fn plain(chunk: &str) -> String {
 }
 
 fn is_punctuation(c: char) -> bool {
-    c.is_ascii_punctuation()
-        || (!c.is_ascii() && c.general_category_group() == GeneralCategoryGroup::Punctuation)
+    c.is_ascii_punctuation() || (!c.is_ascii() && c.general_category_group() == GeneralCategoryGroup::Punctuation)
 }
 
 fn is_ideograph(c: char) -> bool {

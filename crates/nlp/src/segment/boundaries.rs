@@ -50,7 +50,7 @@ impl Reader<'_> {
             let abbreviation = form.ends_with('.') && self.abbreviation_ends(at);
             return abbreviation.then_some(at + 1);
         }
-        if at == 0 || self.gap(at) != "" && form == "." && self.gap(at + 1).is_empty() {
+        if at == 0 || !self.gap(at).is_empty() && form == "." && self.gap(at + 1).is_empty() {
             return None; // a mark that opens: ".com", "... and"
         }
         if form == "." && at == 1 && self.gap(1).is_empty() && self.form(0).chars().all(|c| c.is_ascii_digit()) {
@@ -121,7 +121,9 @@ impl Reader<'_> {
 
     /// Whether an abbreviation is the last word of its sentence.
     fn abbreviation_ends(&self, at: usize) -> bool {
-        let Some(opening) = self.opening(at + 1) else { return false };
+        let Some(opening) = self.opening(at + 1) else {
+            return false;
+        };
         let form = plain(self.form(at));
         if self.lists.titles.contains(form.as_str()) || at + 1 >= self.pieces.len() {
             return false;

@@ -9,6 +9,7 @@ pub(super) struct Lists {
     pub numbered: HashSet<&'static str>,
     pub months: HashSet<&'static str>,
     pub closing: HashSet<&'static str>,
+    pub measures: HashSet<&'static str>,
     pub starters: HashSet<&'static str>,
     pub prefixes: HashSet<&'static str>,
     pub suffixes: HashSet<&'static str>,
@@ -42,6 +43,7 @@ fn read(text: &'static str) -> Lists {
         numbered: take("numbered"),
         months: take("months"),
         closing: take("closing"),
+        measures: take("measures"),
         starters: take("starters"),
         prefixes: take("prefixes"),
         suffixes: take("suffixes"),
@@ -57,8 +59,17 @@ mod tests {
     fn every_list_has_entries() {
         let l = super::lists();
         for list in [
-            &l.titles, &l.numbered, &l.months, &l.closing, &l.starters, &l.prefixes, &l.suffixes, &l.clipped,
-            &l.units, &l.domains,
+            &l.titles,
+            &l.numbered,
+            &l.months,
+            &l.closing,
+            &l.measures,
+            &l.starters,
+            &l.prefixes,
+            &l.suffixes,
+            &l.clipped,
+            &l.units,
+            &l.domains,
         ] {
             assert!(list.len() > 2);
         }

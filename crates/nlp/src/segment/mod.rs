@@ -4,6 +4,8 @@ mod boundaries;
 mod characters;
 mod contractions;
 mod lists;
+mod patterns;
+mod stops;
 mod words;
 
 use detente_text::ByteSpan;
@@ -48,11 +50,8 @@ fn cut(text: &str) -> Vec<Piece> {
 }
 
 fn sentence(text: &str, pieces: &[Piece]) -> Segment {
-    let word = |p: &Piece| Word {
-        form: text[p.start..p.end].to_owned(),
-        span: ByteSpan::new(p.start, p.end),
-        begins_token: p.begins_token,
-    };
+    let word =
+        |p: &Piece| Word { form: text[p.start..p.end].to_owned(), span: ByteSpan::new(p.start, p.end), begins_token: p.begins_token };
     let words: Vec<Word> = pieces.iter().map(word).collect();
     let (start, end) = (pieces.first().map_or(0, |p| p.start), pieces.last().map_or(0, |p| p.end));
     Segment { span: ByteSpan::new(start, end), words }

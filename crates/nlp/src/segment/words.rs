@@ -3,6 +3,7 @@
 use super::characters::{is_apostrophe, is_closer, is_currency, is_dash, is_hyphen, is_opener, plain, repeats};
 use super::contractions;
 use super::lists::{Lists, lists};
+use super::patterns::{is_address, is_decade, is_face, is_number, is_rule, is_slash_word, parts_sentences, run_length};
 
 /// A word's place in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,9 +19,9 @@ pub(super) struct Piece {
 /// A text, and where the words found so far lie in it.
 pub(super) struct Cutter<'a> {
     text: &'a str,
-    lists: &'static Lists,
+    pub(super) lists: &'static Lists,
     /// The first character after the stretch at hand and its white space.
-    next: Option<char>,
+    pub(super) next: Option<char>,
     /// Single quotes opened and not yet closed.
     open_quotes: usize,
     /// The words found.
@@ -81,7 +82,9 @@ impl<'a> Cutter<'a> {
     /// Bytes of the mark at the front; 0 if there is none.
     fn front(&self, rest: &str) -> usize {
         let mut characters = rest.chars();
-        let Some(first) = characters.next() else { return 0 };
+        let Some(first) = characters.next() else {
+            return 0;
+        };
         let second = characters.next();
         let run = run_length(rest, first);
         let single = first.len_utf8();
@@ -96,9 +99,8 @@ impl<'a> Cutter<'a> {
         }
         if is_apostrophe(first) {
             let word: String = plain(rest).chars().take_while(|c| *c == '\'' || c.is_alphanumeric()).collect();
-            let kept = self.lists.clipped.contains(word.as_str())
-                || contractions::is_ending(&word)
-                || second.is_some_and(|c| c.is_ascii_digit());
+            let kept =
+                self.lists.clipped.contains(word.as_str()) || contractions::is_ending(&word) || second.is_some_and(|c| c.is_ascii_digit());
             return if kept { 0 } else { single };
         }
         if is_currency(first) {
@@ -120,7 +122,9 @@ impl<'a> Cutter<'a> {
 
     /// Bytes of the mark at the back; 0 if there is none. `inner`: something was already taken off behind it.
     fn back(&self, rest: &str, inner: bool) -> usize {
-        let Some(last) = rest.chars().next_back() else { return 0 };
+        let Some(last) = rest.chars().next_back() else {
+            return 0;
+        };
         let single = last.len_utf8();
         let marks = rest.len() - rest.trim_end_matches(['.', '!', '?', '…']).len();
         if rest.ends_with(">>") || rest.ends_with("''") {
@@ -150,61 +154,6 @@ impl<'a> Cutter<'a> {
             '*' | '+' | '=' | '|' | '/' | '\\' | '~' | '_' | '<' | '(' | '[' => rest.len() - rest.trim_end_matches(last).len(),
             _ => 0,
         }
-    }
-
-    /// A run of stops and other marks: `...` and `?!` stay whole, an abbreviation keeps its stop.
-    fn mixed_run(&self, rest: &str, marks: usize, inner: bool) -> usize {
-        let run = &rest[rest.len() - marks..];
-        let stops = run.len() - run.trim_start_matches('.').len();
-        if stops == 1 && self.keeps_stop(&rest[..rest.len() - marks + 1], inner) {
-            return marks - 1;
-        }
-        if stops == 0 || stops == run.len() {
-            return marks; // ?! or ...
-        }
-        if run.ends_with('.') {
-            return run.len() - run.trim_end_matches('.').len();
-        }
-        let tail = run.len() - run.trim_end_matches(['!', '?', '…']).len();
-        if tail == 0 { marks } else { tail }
-    }
-
-    /// Whether the full stop at the end of `rest` belongs to the word.
-    fn keeps_stop(&self, rest: &str, inner: bool) -> bool {
-        let stem = &rest[..rest.len() - 1];
-        let item = self.pieces.is_empty() && stem.chars().all(|c| c.is_ascii_digit() || c == '.');
-        if stem.is_empty() || item && !inner && self.next.is_some() {
-            return true;
-        }
-        let last_part = stem.rsplit(is_hyphen).next().unwrap_or(stem);
-        let lower = format!("{}.", plain(last_part));
-        let lists = self.lists;
-        let last_of_all = self.next.is_none() && !inner;
-        if lists.numbered.contains(lower.as_str()) {
-            return !inner && self.next.is_some_and(|c| c.is_numeric() || c == '#')
-                || lists.titles.contains(lower.as_str()) && !last_of_all;
-        }
-        if lists.titles.contains(lower.as_str()) {
-            return !last_of_all;
-        }
-        if lists.months.contains(lower.as_str()) {
-            let capital = stem.starts_with(char::is_uppercase);
-            return capital && (inner || self.next.is_some_and(|c| c.is_numeric() || c.is_lowercase() || matches!(lower.as_str(), "sept." | "oct." | "nov." | "dec." | "feb." | "aug.")));
-        }
-        if lists.closing.contains(lower.as_str()) {
-            let word = !matches!(lower.as_str(), "etc." | "al.") && !stem.contains('.');
-            let capital = stem.starts_with(char::is_uppercase);
-            let ordinary = matches!(lower.as_str(), "mi." | "est." | "hrs." | "mins." | "yrs." | "lbs." | "km." | "kg." | "mph." | "bn." | "tn." | "rd.");
-            let state_or_firm = capital || matches!(lower.as_str(), "hrs." | "mins." | "yrs." | "lbs." | "incl.");
-            return !(word && (last_of_all || !state_or_firm || (ordinary && self.next.is_some_and(char::is_uppercase))))
-                && !(lower == "etc." && (last_of_all || self.next.is_some_and(char::is_uppercase)));
-        }
-        if stem.contains('.') {
-            return stem.split('.').all(|part| !part.is_empty() && part.len() <= 2 && part.chars().all(char::is_alphabetic));
-        }
-        let mut characters = stem.chars();
-        let initial = characters.next().is_some_and(char::is_uppercase) && characters.next().is_none();
-        initial && (inner || self.next.is_some_and(|c| c.is_uppercase()))
     }
 
     /// Cuts a word without marks at its ends.
@@ -283,7 +232,9 @@ impl<'a> Cutter<'a> {
                 _ if is_dash(c) || c == '…' || (is_opener(c) || is_closer(c)) && !matches!(c, ':' | ',' | '!' | '?') => {
                     return Some((at, after));
                 }
-                _ if is_currency(c) && right.starts_with(|c: char| c.is_ascii_digit()) => return Some((at, after)),
+                _ if is_currency(c) && right.starts_with(|c: char| c.is_ascii_digit()) => {
+                    return Some((at, after));
+                }
                 _ => {}
             }
         }
@@ -306,78 +257,13 @@ impl<'a> Cutter<'a> {
         let numeric = |s: &str| s.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ':' | '/'));
         if numeric(left) && numeric(right) {
             let digits = |s: &str| s.chars().filter(char::is_ascii_digit).count();
-            return !(matches!(digits(left), 1 | 3) && digits(right) == 4 || digits(left) > 4 || digits(right) > 4 && !right.contains([',', ':']));
+            return !(matches!(digits(left), 1 | 3) && digits(right) == 4
+                || digits(left) > 4
+                || digits(right) > 4 && !right.contains([',', ':']));
         }
         let more = word.chars().filter(|&c| is_hyphen(c)).count() > 1;
         let code = more && word.chars().all(|c| !c.is_lowercase()) && word.chars().any(|c| c.is_ascii_digit());
         let telephone = more && word.chars().all(|c| c.is_ascii_digit() || is_hyphen(c) || c == '.' || c == '+');
         !(code || telephone)
     }
-}
-
-/// Bytes of the run of `c` at the front.
-fn run_length(text: &str, c: char) -> usize {
-    text.len() - text.trim_start_matches(c).len()
-}
-
-/// A full stop without a space behind it, between two sentences: "ended.The", not "example.com" or "U.S".
-fn parts_sentences(left: &str, right: &str) -> bool {
-    let mut after = right.chars();
-    let opens = after.next().is_some_and(char::is_uppercase) && after.next().is_none_or(|c| c.is_lowercase() || c == ' ');
-    let word = left.chars().rev().take(2).filter(|c| c.is_lowercase() || c.is_ascii_digit()).count() == 2;
-    opens && word && !left.contains('.')
-}
-
-/// Words written with a slash that stay whole: "s/he", "w/o", "km/h".
-fn is_slash_word(word: &str) -> bool {
-    let short = word.split('/').all(|part| part.len() <= 1) && word.len() <= 3 && word != "c/o";
-    short || matches!(plain(word).as_str(), "s/he" | "w/o" | "w/out" | "n/a")
-}
-
-/// Addresses on the net, of mail and of files.
-fn is_address(word: &str, lists: &Lists) -> bool {
-    let has_at = word.find('@').is_some_and(|at| at > 0 && word[at + 1..].contains(|c: char| c.is_alphanumeric()));
-    if word.contains("://") || word.starts_with("www.") || word.starts_with("mailto:") || word.starts_with("doi:") || has_at {
-        return !word.contains(['<', '>', '"', '“', '”']);
-    }
-    if word.starts_with('@') || word.starts_with('#') {
-        return word.len() > 1 && word[1..].chars().all(|c| c.is_alphanumeric() || c == '_');
-    }
-    let host = word.split(['/', '?']).next().unwrap_or(word);
-    let plain_host = !host.is_empty() && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'));
-    let Some((name, domain)) = host.rsplit_once('.') else { return false };
-    let known = lists.domains.contains(domain.to_lowercase().as_str());
-    let shouted = domain.starts_with(char::is_uppercase) && !domain.chars().all(char::is_uppercase);
-    plain_host && !name.is_empty() && known && !shouted && name.contains(char::is_alphabetic)
-        && !(domain.len() == 2 && name.chars().all(|c| c.is_alphabetic() || c == '.') && name.split('.').any(|p| p.len() < 2))
-}
-
-/// Figures with their inner marks: 1,200 10:30 9/11 713.853.3989 +44.
-fn is_number(word: &str) -> bool {
-    let figures = word.strip_prefix(['+', '-']).unwrap_or(word);
-    figures.starts_with(|c: char| c.is_ascii_digit() || c == '.')
-        && figures.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ':' | '/'))
-}
-
-/// Decades in the old spelling: "the 70's".
-fn is_decade(word: &str) -> bool {
-    let figures = word.trim_end_matches('s').trim_end_matches(is_apostrophe);
-    figures.len() + 2 <= word.len() && figures.ends_with('0') && figures.chars().all(|c| c.is_ascii_digit())
-}
-
-/// Small faces made of marks.
-fn is_face(word: &str) -> bool {
-    matches!(
-        word,
-        ":)" | ":-)" | ";)" | ";-)" | ":(" | ":-(" | ":D" | ":-D" | ":P" | ":-P" | ":p" | "=)" | "^_^" | ":/" | ":-/" | "<3" | ":')" | ":))" | "xD" | "XD" | "=D" | "(:" | ":]"
-    )
-}
-
-/// A run of one repeated mark, or a line drawn with marks.
-fn is_rule(word: &str) -> bool {
-    let mut characters = word.chars();
-    let Some(first) = characters.next() else { return false };
-    repeats(first) && characters.all(|c| c == first)
-        || word.len() >= 2 && word.chars().all(|c| matches!(c, '!' | '?'))
-        || word.len() >= 5 && word.chars().all(|c| !c.is_alphanumeric() && c.is_ascii() && !matches!(c, '.' | ',' | '"' | '(' | ')' | '[' | ']'))
 }

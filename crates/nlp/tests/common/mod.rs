@@ -1,5 +1,6 @@
 //! What several tests need: the committed model, and segments from ready words.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a test may read files and use threads")]
 #![allow(dead_code)]
 
 use std::path::PathBuf;
@@ -17,11 +18,7 @@ pub fn file(name: &str) -> Vec<u8> {
 }
 
 pub fn bytes() -> ModelBytes {
-    ModelBytes {
-        weights: file("weights.safetensors").into(),
-        vocab: file("vocab.txt").into(),
-        labels: file("labels.json").into(),
-    }
+    ModelBytes { weights: file("weights.safetensors").into(), vocab: file("vocab.txt").into(), labels: file("labels.json").into() }
 }
 
 /// The committed model, read once.
