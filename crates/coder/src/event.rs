@@ -99,6 +99,13 @@ impl Builder<'_> {
         }
         let mut source = m.source.as_ref().map(|f| self.source(f, m, info, &mut cause)).unwrap_or(Some(Vec::new()))?;
         let mut target = m.target.as_ref().map(|f| self.target(f, m)).unwrap_or_default();
+        if source.is_empty() && m.source.is_none() {
+            // "the strikes killed two": the noun that the pattern asked for refers back.
+            if let Some(agent) = m.words.iter().map(|&w| self.told_agent(w)).find(|a| !a.is_empty()) {
+                source = agent;
+                notes.push("the source is that of the earlier mention".to_owned());
+            }
+        }
         if self.is_definite(m.trigger) && m.both.is_none() {
             if source.is_empty() && m.source.is_none() {
                 source = self.told_agent(m.trigger);

@@ -16,8 +16,9 @@ pub struct PairRequest {
     pub text: String,
     /// The source phrase, `[start, end)`.
     pub source: [usize; 2],
-    /// The target phrase, `[start, end)`.
-    pub target: [usize; 2],
+    /// The target phrase, `[start, end)`; null or left out where the act has none.
+    #[serde(default)]
+    pub target: Option<[usize; 2]>,
 }
 
 /// The relation found; all but the id are null when no frame speaks.
@@ -61,7 +62,8 @@ impl Detente {
     /// When a span doesn't cut the text.
     pub fn relate(&self, request: &PairRequest) -> Result<PairAnswer, PairError> {
         let chars: Vec<char> = request.text.chars().collect();
-        for (field, span) in [("source", request.source), ("target", request.target)] {
+        for (field, span) in [("source", Some(request.source)), ("target", request.target)] {
+            let Some(span) = span else { continue };
             if span[0] >= span[1] || span[1] > chars.len() {
                 return Err(PairError::Span { field, found: span, length: chars.len() });
             }
@@ -81,10 +83,10 @@ impl Detente {
                     })
                     .collect()
             };
-            let pair = Pair { source: tokens(request.source), target: tokens(request.target) };
+            let pair = Pair { source: tokens(request.source), target: request.target.map(tokens).unwrap_or_default() };
             // The sentence that holds both phrases speaks; else the one that holds either.
-            let holds = usize::from(!pair.source.is_empty()) + usize::from(!pair.target.is_empty());
-            if holds == 0 {
+            let holds = usize::from(!pair.source.is_empty()) + usize::from(!pair.target.is_empty() || request.target.is_none());
+            if pair.source.is_empty() && pair.target.is_empty() {
                 return;
             }
             if let Some(mut relation) = Relation::of(reading, &pair, self.compiled()) {

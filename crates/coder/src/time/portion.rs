@@ -121,6 +121,11 @@ fn share((start, end): Days, of: Granularity, part: Part) -> Days {
     let months = |first: i64, count: i64| (month_away(start, first).0, month_away(start, first + count - 1).1);
     match (part, of) {
         (Part::Third(n), Granularity::Year) => months(4 * n, 4),
+        // The first four, the middle three and the last three years of a decade.
+        (Part::Third(n), Granularity::Period) if length > 3600 => {
+            let (first, count) = [(0, 48), (48, 36), (84, 36)][usize::try_from(n).unwrap_or_default().min(2)];
+            months(first, count)
+        }
         (Part::Half(n), Granularity::Year) => months(6 * n, 6),
         (Part::Quarter(n), _) => months(3 * n, 3),
         (Part::Third(2), Granularity::Month) => (plus(start, 20), end),

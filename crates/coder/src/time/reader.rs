@@ -200,6 +200,9 @@ impl<'a> Reader<'a> {
         let mut next = at;
         for words in [&PREPOSITIONS[..], &SHADES[..], &PREPOSITIONS[..]] {
             next = self.skip(next, words);
+            if self.word(next) == "the" && matches!(self.word(next + 1), "early" | "late" | "mid") {
+                starts.push(next + 1);
+            }
             starts.push(next);
         }
         let the = self.skip(next, &["the"]);

@@ -375,7 +375,7 @@ fn parsed_sentences() {
         ),
         ("The report was released on 2024-01-16.", &["on 2024-01-16 = 2024-01-16 day"]),
         ("Theresa May visited Turkey in January 2017.", &["in January 2017 = 2017-01-01..2017-01-31 month"]),
-        ("In the late 1990s the militia ruled the north.", &["In the late 1990s = 1996-09-01..1999-12-31 period"]),
+        ("In the late 1990s the militia ruled the north.", &["In the late 1990s = 1997-01-01..1999-12-31 period"]),
         ("The parliament would vote on the bill before Sunday.", &["before Sunday = 2024-02-23..2024-02-24 period"]),
     ];
     let wrong: Vec<String> = table

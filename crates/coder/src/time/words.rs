@@ -68,7 +68,9 @@ fn figures(s: &Sentence, at: usize) -> Option<(usize, (Date, Option<Date>))> {
             break;
         }
         text.push_str(&token.form);
-        found = read_figures(&text).map(|dates| (end + 1, dates)).or(found);
+        if token.form.ends_with(|c: char| c.is_ascii_digit()) || end == at {
+            found = read_figures(&text).map(|dates| (end + 1, dates)).or(found);
+        }
     }
     found
 }
