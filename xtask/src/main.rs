@@ -1,6 +1,7 @@
 //! Chores of the project, one module each: `cargo xtask --help` lists them.
 
 mod corpus;
+mod gazetteer;
 mod plv;
 
 use anyhow::Result;
@@ -28,6 +29,8 @@ enum Chore {
         #[arg(long, default_value_t = 300)]
         words: usize,
     },
+    /// Build `lexicons/places/gazetteer.bin`, the asset of places.
+    Gazetteer(gazetteer::Sources),
     /// Bring PLV's sentences into the form of `detente relate`, and its answers into the form that is scored.
     #[command(subcommand)]
     Plv(plv::Step),
@@ -36,6 +39,7 @@ enum Chore {
 fn main() -> Result<()> {
     match Arguments::parse().chore {
         Chore::Corpus { folder, reports, words } => corpus::write(&folder, reports, words),
+        Chore::Gazetteer(sources) => gazetteer::write(&sources),
         Chore::Plv(step) => plv::run(&step),
     }
 }

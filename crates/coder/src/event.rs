@@ -146,7 +146,15 @@ impl Builder<'_> {
         }
         let walk = Walk { a: self.a, predicates: self.predicates, cues: &self.lexicon.cues, resolver: self.resolver };
         let mut standing = walk.standing(m);
-        self.own_word(&source, &mut standing);
+        let quad = self.lexicon.ontology.event_type(&info.event_type).map_or(0, |t| t.quad);
+        if source.is_empty() && m.source.is_none() && quad < 4 && standing.factuality == Factuality::Alleged {
+            // "The ministry said a protest had been lodged": the party that tells of it did it.
+            if let Some(speaker) = standing.speakers.last().filter(|r| is_political(r) && !target.iter().any(|t| same_actor(&t.actor, &r.actor))) {
+                source = vec![speaker.clone()];
+                notes.push("the source is the speaker".to_owned());
+            }
+        }
+        self.own_word(&source, quad, &mut standing);
         let toll = self.toll(m);
         let mut casualties = Casualties::default();
         if let (Some(toll), Some(f)) = (toll, m.target.as_ref()) {
@@ -231,13 +239,17 @@ impl Builder<'_> {
         self.resolver.actors(f.token)
     }
 
-    /// A party that tells of its own deed owns up to it.
-    fn own_word(&self, source: &[Resolved], standing: &mut Standing) {
-        let Some(first) = standing.speakers.first() else { return };
-        let same_country = |r: &Resolved| r.actor.country.is_some() && r.actor.country == first.actor.country;
-        let own = source.iter().any(|r| same_actor(&r.actor, &first.actor) || (same_country(r) && first.actor.sectors.iter().any(|s| matches!(s.as_str(), "GOV" | "MIL"))));
-        if own && standing.factuality == Factuality::Alleged && standing.attribution.len() == 1 {
-            standing.notes.push("a party speaks of its own deed".to_owned());
+    /// A party that tells of its own word or concession: saying so is doing so, and nobody else could tell.
+    /// What a party says of its own violence stays its word.
+    fn own_word(&self, source: &[Resolved], quad: u8, standing: &mut Standing) {
+        let Some(last) = standing.speakers.last() else { return };
+        if quad == 4 || standing.factuality != Factuality::Alleged {
+            return;
+        }
+        let same_country = |r: &Resolved| r.actor.country.is_some() && r.actor.country == last.actor.country;
+        if source.iter().any(|r| same_actor(&r.actor, &last.actor) || same_country(r)) {
+            standing.factuality = Factuality::Actual;
+            standing.notes.push("actual: a party tells of its own act".to_owned());
         }
     }
 

@@ -61,7 +61,7 @@ impl Resolver<'_> {
         let s = self.a.s;
         let token = &s.tokens[t];
         if token.upos == "PRON" || (token.upos == "DET" && token.xpos.starts_with("PRP")) {
-            return self.pronoun(t);
+            return self.pronoun(t, depth);
         }
         if token.upos == "NUM" || matches!(token.lemma.as_str(), "dozen" | "hundred" | "thousand" | "score" | "number" | "group" | "some" | "many" | "several" | "million" | "majority" | "most" | "series" | "wave" | "member" | "all" | "one" | "part" | "pair" | "couple") {
             // "two of the soldiers", "dozens of villagers": who they are stands behind "of".
@@ -77,7 +77,7 @@ impl Resolver<'_> {
             }
         }
         if let Some(mention) = self.a.mention_at(t) {
-            return self.named(t, mention, depth);
+            return self.named(t, mention);
         }
         // "the group, Jaish al-Adl" and "Prime Minister Imran Khan": the name beside a noun.
         let beside = s.children(t).iter().copied().find_map(|c| {
@@ -87,7 +87,7 @@ impl Resolver<'_> {
         if let Some((c, mention)) = beside {
             let kind = self.lexicon.actors.actor(mention.actor).kind;
             if !matches!(kind, ActorKind::State | ActorKind::Media) || s.has_relation(c, "appos") {
-                let mut found = self.named(c, mention, depth + 1);
+                let mut found = self.named(c, mention);
                 for r in &mut found {
                     r.noun = Some(token.lemma.to_lowercase());
                     r.token = t;
@@ -104,7 +104,7 @@ impl Resolver<'_> {
     }
 
     /// A phrase headed by a name.
-    fn named(&self, t: usize, mention: &crate::mention::Mention, depth: usize) -> Vec<Resolved> {
+    fn named(&self, t: usize, mention: &crate::mention::Mention) -> Vec<Resolved> {
         let entry = self.lexicon.actors.actor(mention.actor);
         let mut actor = self.from_entry(entry, t);
         let s = self.a.s;
@@ -113,18 +113,27 @@ impl Resolver<'_> {
             actor.name = self.text(t);
             finish(&mut actor);
         }
-        // "Iran's President Rouhani" is the person; "Gaza-based Hamas" the group. A role before the name adds its sector.
         if entry.kind == ActorKind::State {
-            // "Taliban-controlled Kabul", "the Iran embassy": only the bare name is the state itself.
-            if let Some((sectors, office)) = self.lexicon.roles.find(s, t) {
-                let _ = office;
-                actor.sectors = sectors.to_vec();
+            // A state that acts is its government.
+            if !mention.people && !mention.adjective && actor.sectors.is_empty() {
+                actor.sectors = vec!["GOV".to_owned()];
                 finish(&mut actor);
             }
         }
-        let _ = depth;
+        let noun = (entry.kind == ActorKind::Person).then(|| self.called(t)).flatten();
         let plural = mention.people || matches!(s.tokens[t].xpos, "NNS" | "NNPS");
-        vec![Resolved { actor, kind: Some(entry.kind), token: t, noun: None, plural, person: entry.kind == ActorKind::Person }]
+        vec![Resolved { actor, kind: Some(entry.kind), token: t, noun, plural, person: entry.kind == ActorKind::Person }]
+    }
+
+    /// The noun by which a named person is called: "Foreign Minister Zarif".
+    fn called(&self, t: usize) -> Option<String> {
+        let s = self.a.s;
+        s.children(t)
+            .iter()
+            .copied()
+            .filter(|&c| c < t && (s.has_relation(c, "compound") || s.has_relation(c, "nmod:desc") || s.has_relation(c, "appos")))
+            .find(|&c| self.lexicon.roles.find(s, c).is_some())
+            .map(|c| s.tokens[c].lemma.to_lowercase())
     }
 
     /// The record's actor for a lexicon entry.
@@ -263,6 +272,9 @@ impl Resolver<'_> {
             let before = c < t && (s.has_relation(c, "amod") || s.has_relation(c, "compound") || s.has_relation(c, "nmod:desc") || s.has_relation(c, "nmod"));
             if before && self.a.mention_at(c).is_some() {
                 add(self.with_conjuncts(c, depth));
+            } else if before && self.lexicon.roles.is_holding(&s.tokens[t].lemma) && self.lexicon.roles.find(s, c).is_some() {
+                // "militant hideouts", "army positions"
+                add(self.common(c, depth + 1));
             } else if before {
                 // "Lahore-based", "Iran-backed militants": an actor inside a compound modifier backs, it does not own.
                 for inner in s.children_by(c, "compound") {
@@ -304,9 +316,13 @@ impl Resolver<'_> {
         all
     }
 
-    fn pronoun(&self, t: usize) -> Vec<Resolved> {
+    fn pronoun(&self, t: usize, depth: usize) -> Vec<Resolved> {
         let token = &self.a.s.tokens[t];
-        let found = match token.lemma.to_lowercase().as_str() {
+        let word = token.lemma.to_lowercase();
+        if let Some(found) = self.before(t, &word, depth) {
+            return self.at(t, found);
+        }
+        let found = match word.as_str() {
             "he" | "she" | "him" | "her" | "his" | "hers" => self.memory.person(self.a.number, t),
             "they" | "their" | "them" | "theirs" => self.memory.plural(self.a.number, t),
             "it" | "its" => self.memory.body(self.a.number, t),
@@ -315,6 +331,32 @@ impl Resolver<'_> {
             _ => Vec::new(),
         };
         self.at(t, found)
+    }
+
+    /// The antecedent in the same sentence: the nearest subject before the pronoun that fits, else the nearest phrase.
+    fn before(&self, t: usize, pronoun: &str, depth: usize) -> Option<Vec<Resolved>> {
+        let s = self.a.s;
+        let group = |r: &Resolved| matches!(r.kind, Some(ActorKind::Armed | ActorKind::Party | ActorKind::Body | ActorKind::Ngo | ActorKind::Company | ActorKind::Military));
+        let fits = |list: &[Resolved]| match pronoun {
+            "he" | "she" | "him" | "her" | "his" | "hers" => list.len() == 1 && list[0].person && !list[0].plural,
+            "they" | "their" | "them" | "theirs" => list.len() > 1 || list.iter().any(|r| r.plural && crate::event::is_actor(r)),
+            "it" | "its" => list.len() == 1 && (group(&list[0]) || matches!(list[0].kind, Some(ActorKind::State | ActorKind::Organ)) || (!list[0].person && !list[0].plural && !list[0].actor.sectors.is_empty())),
+            _ => false,
+        };
+        let heads: Vec<usize> = (0..t).rev().filter(|&c| matches!(s.tokens[c].upos, "NOUN" | "PROPN") && !s.is_under(t, c)).collect();
+        // The pronoun that is itself a subject has its antecedent outside its own clause.
+        let resolve = |c: &usize| {
+            let adjective = self.a.mention_at(*c).is_some_and(|m| m.adjective || m.head != *c);
+            let list = if adjective || s.has_relation(*c, "conj") || s.has_relation(*c, "compound") || s.has_relation(*c, "flat") {
+                Vec::new()
+            } else {
+                let mut list = self.single(*c, depth + 1);
+                list.extend(s.children_by(*c, "conj").flat_map(|d| self.single(d, depth + 1)));
+                list
+            };
+            fits(&list).then_some(list)
+        };
+        heads.iter().filter(|&&c| s.has_relation(c, "nsubj")).find_map(resolve).or_else(|| heads.iter().find_map(resolve))
     }
 
     /// The same actors, standing at another word.

@@ -19,3 +19,8 @@ pub fn model() -> ModelBytes {
         labels: Cow::Borrowed(include_bytes!("../../../models/en/labels.json")),
     }
 }
+
+/// Lemmas of words whose form the rules can't tell.
+pub fn lemmas() -> Cow<'static, [u8]> {
+    Cow::Borrowed(include_bytes!("../../../models/en/lemmas.tsv"))
+}

@@ -51,7 +51,7 @@ impl Detente {
     /// When a folder can't be read, or the ontology or model is broken.
     pub fn new(options: &Options) -> Result<Self, Error> {
         let (model, lexicon) = std::thread::scope(|scope| {
-            let model = scope.spawn(|| Model::from_bytes(assets::model()));
+            let model = scope.spawn(|| Model::from_bytes(assets::model()).and_then(|m| m.with_lemmas(assets::lemmas())));
             let lexicon = Self::lexicon(options);
             let model = model.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             (model, lexicon)

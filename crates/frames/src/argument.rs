@@ -19,6 +19,8 @@ pub struct Grammar {
     pub happen_verbs: BTreeSet<String>,
     /// Verbs whose object (or passive subject) did what stands behind the preposition: "accuse of", "implicate in".
     pub blame_prepositional: BTreeSet<String>,
+    /// Nouns whose owner did what stands behind the preposition: "responsibility for".
+    pub blame_nouns: BTreeSet<String>,
     /// Verbs whose infinitive has their subject as its own though they have an object: "promise", "threaten".
     pub subject_control: BTreeSet<String>,
 }
@@ -507,6 +509,11 @@ impl Reader<'_> {
     /// "was implicated in attacks", "accused Iran of attacks": whoever is said to have done it.
     fn blamed_for(&self, n: usize) -> Option<usize> {
         let v = self.s.tokens[n].head?;
+        if self.rel(n, "nmod") && self.upos(v) == "NOUN" {
+            // "responsibility for the attack", "a role in the massacre"
+            let name = format!("{} {}", self.lemma(v), self.preposition(n)?);
+            return self.grammar.blame_nouns.contains(&name).then(|| self.carried_subject(v, 0)).flatten().map(|(t, _)| t);
+        }
         if !self.is_verb(v) || !self.rel(n, "obl") {
             return None;
         }

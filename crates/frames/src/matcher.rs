@@ -21,6 +21,8 @@ pub struct Frame {
     pub without: Words,
     /// Roles without which nothing is coded; `None` takes the default for the kind of trigger.
     pub needs: Option<Vec<Role>>,
+    /// Whether an event that the pattern refers to by its label is part of this one and no event of its own.
+    pub absorbs: bool,
     /// 1 for a reliable pattern, less for one that is often wrong.
     pub weight: f32,
 }
@@ -369,8 +371,9 @@ impl Attempt<'_> {
                 let mut candidates = self.arguments(site, place, particles, false);
                 candidates.retain(|a| a.token != m.trigger && !self.classes.is(a.token, "time") && !m.words.contains(&a.token) && self.fits(a.token, filter) && (*role != Role::Both || self.is_list(a.token)));
                 // "called for peace in May in Ukraine": of several phrases with the preposition the actor is meant.
-                if matches!(place, Place::Preposition(_)) && candidates.len() > 1 {
-                    candidates.sort_by_key(|a| (!self.classes.is(a.token, "actor"), a.indirect));
+                if let (Place::Preposition(names), true) = (place, candidates.len() > 1) {
+                    let rank = |a: &Argument| names.iter().position(|n| a.function == Function::Preposition(n.clone())).unwrap_or(names.len());
+                    candidates.sort_by_key(|a| (!self.classes.is(a.token, "actor") && rank(a) > 1, rank(a), !self.classes.is(a.token, "actor"), a.indirect));
                 }
                 match candidates.into_iter().next() {
                     Some(a) => self.fill(*role, a, filter, m),
@@ -475,12 +478,21 @@ impl Attempt<'_> {
         let Some((_, embedded)) = found else {
             return Err(format!("`{}` is not coded #{} by another frame", self.s.tokens[a.token].form, codes.join("|#")));
         };
+        if !self.set.frames[m.frame].absorbs {
+            m.specificity += 8;
+            return self.embedded_roles(embedded, a, inner, m);
+        }
         m.absorbed.push(embedded.trigger);
         m.absorbed.extend(&embedded.absorbed);
         // "urged Iran to investigate the killing and punish the killers": what is joined is asked for too.
         m.absorbed.extend(self.s.children_by(embedded.carrier.unwrap_or(embedded.trigger), "conj").filter(|t| self.coded.contains_key(t) && *t != m.trigger));
         m.specificity += 8 + self.set.frames[embedded.frame].label.len() as i32;
         m.path.push(format!("event {} ({}): {}", self.s.tokens[embedded.trigger].form, self.set.frames[embedded.frame].id, a.path));
+        self.embedded_roles(embedded, a, inner, m)
+    }
+
+    /// Fills the roles inside a reference from the event referred to.
+    fn embedded_roles(&self, embedded: &Match, a: &Argument, inner: &[Slot], m: &mut Match) -> Result<(), String> {
         for slot in inner {
             let Slot::Role { role, place, filter } = slot else {
                 self.slot(slot, Site { token: embedded.trigger, nominal: self.s.tokens[embedded.trigger].upos != "VERB" }, &[], m)?;

@@ -1,5 +1,7 @@
 //! Large inputs that repeat one thing: reading stays linear in their length.
 
+#![allow(clippy::disallowed_methods, reason = "a test measures time")]
+
 use detente_ingest::{Hints, read};
 use std::time::{Duration, Instant};
 

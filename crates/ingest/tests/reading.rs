@@ -3,6 +3,8 @@
 //! `UPDATE=1 cargo test -p detente-ingest --test reading` writes what is read into the files; review
 //! the difference before it is kept.
 
+#![allow(clippy::disallowed_methods, reason = "a test reads and rewrites its specifications")]
+
 mod common;
 
 use common::{check_invariants, show};

@@ -306,7 +306,7 @@ impl ActorIndex {
 
     /// A person's term that covers a day; without one the latest before it, and whether it was over by then.
     pub fn term<'a>(&self, person: &'a ActorRef, on: Option<Date>) -> Option<(&'a Holding, bool)> {
-        let Some(on) = on else { return person.terms.last().map(|t| (t, false)) };
+        let Some(on) = on else { return person.terms.iter().max_by_key(|t| t.from).map(|t| (t, false)) };
         if let Some(term) = person.terms.iter().find(|t| covers(t, on)) {
             return Some((term, false));
         }

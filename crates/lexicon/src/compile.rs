@@ -1,5 +1,6 @@
 //! From entries to the lexicon that the coder asks, with every contradiction reported.
 
+use crate::gazetteer::Gazetteer;
 use crate::actors::ActorIndex;
 use crate::cues::CueIndex;
 use crate::entry::{Entries, FrameFile, PatternEntry};
@@ -48,6 +49,8 @@ pub struct Lexicon {
     pub cues: CueIndex,
     /// Compiled lists that the coder asks for by name.
     lists: BTreeMap<String, ListWords>,
+    /// Places by name; empty unless [`Lexicon::with_gazetteer`] was called.
+    gazetteer: Gazetteer,
 }
 
 /// A list read both as verbs and as nouns.
@@ -85,8 +88,20 @@ impl Lexicon {
             grammar: entries.grammar.clone(),
             ontology,
             lists: CODER_LISTS.iter().filter_map(|name| entries.lists.get(*name).map(|list| ((*name).to_owned(), ListWords::new(list)))).collect(),
+            gazetteer: Gazetteer::empty(),
         };
         Ok((lexicon, problems))
+    }
+
+    /// The same with a gazetteer.
+    #[must_use]
+    pub fn with_gazetteer(self, gazetteer: Gazetteer) -> Self {
+        Lexicon { gazetteer, ..self }
+    }
+
+    /// Places by name; empty where none was given.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
     }
 
     /// Whether the word at `token` stands in a named list.
@@ -126,7 +141,7 @@ impl FileCompiler<'_> {
             }
         }
         for p in &self.file.patterns {
-            let frame = match self.frame(p) {
+            let frame = match self.frame(p, event_type) {
                 Ok(frame) => frame,
                 Err(reason) => {
                     problem(p.line, reason);
@@ -159,7 +174,7 @@ impl FileCompiler<'_> {
         }
     }
 
-    fn frame(&self, p: &PatternEntry) -> Result<Frame, String> {
+    fn frame(&self, p: &PatternEntry, event_type: &str) -> Result<Frame, String> {
         let pattern = parse_pattern(&p.text, self.lists).map_err(|e| format!("`{}`: {e}", p.id))?;
         let needs = match &p.needs {
             None => None,
@@ -183,6 +198,9 @@ impl FileCompiler<'_> {
             without: self.condition(p, &p.without)?,
             needs,
             weight: p.weight,
+            // Who is accused of an act is accused and has, by that word, acted: two events. What is asked for,
+            // promised, refused or threatened has not happened: one.
+            absorbs: !matches!(event_type, "ACCUSE" | "SUPPORT"),
         })
     }
 
