@@ -191,7 +191,9 @@ impl Resolver<'_> {
                 .collect();
         }
         let mention = s.tokens[t].mention;
-        let person = mention == Some("person");
+        // "four were arrested": a bare number that something is done to means people.
+        let number = s.tokens[t].upos == "NUM" && ["nsubj", "obj"].iter().any(|r| s.has_relation(t, r));
+        let person = mention == Some("person") || number;
         let mut actor = Actor { text: self.text(t), name: self.text(t), span: self.span(t), ..Actor::default() };
         finish(&mut actor);
         vec![Resolved { actor, kind: None, token: t, noun: Some(lemma), plural, person }]

@@ -212,8 +212,14 @@ impl FrameSet {
             }
         };
         add(&lemma, kind, false);
+        if kind == Kind::Verb && !self.by_lemma.contains_key(&lemma) {
+            // A lemma that no frame knows may be wrong; the form decides.
+            for stem in verb_stems(&token.form.to_lowercase()) {
+                add(&stem, kind, false);
+            }
+        }
         if kind == Kind::Noun && lemma.ends_with("ing") {
-            for stem in stems(&lemma) {
+            for stem in stems_of_ing(&lemma) {
                 add(&stem, Kind::Verb, true);
             }
         }
@@ -221,8 +227,17 @@ impl FrameSet {
     }
 }
 
+/// The verbs that an inflected form may come from.
+fn verb_stems(form: &str) -> Vec<String> {
+    let cut = |ending: &str| form.strip_suffix(ending).map(str::to_owned);
+    let mut stems: Vec<String> = [cut("d"), cut("ed"), cut("s"), cut("es")].into_iter().flatten().collect();
+    stems.extend(form.strip_suffix("ied").or_else(|| form.strip_suffix("ies")).map(|s| format!("{s}y")));
+    stems.extend(stems_of_ing(form));
+    stems
+}
+
 /// The verbs that a noun in -ing may come from.
-fn stems(lemma: &str) -> Vec<String> {
+fn stems_of_ing(lemma: &str) -> Vec<String> {
     let Some(stem) = lemma.strip_suffix("ing") else { return Vec::new() };
     let mut stems = vec![stem.to_owned(), format!("{stem}e")];
     let mut chars = stem.chars().rev();
@@ -418,6 +433,7 @@ impl Attempt<'_> {
             let outcome = match head {
                 Head::Words(words) => self.worded(words, &a, inner, place, &mut attempt),
                 Head::Coded(codes) => self.coded(codes, &a, inner, &mut attempt),
+                Head::Any => self.any(&a, inner, &mut attempt),
             };
             match outcome {
                 Ok(()) => {
@@ -447,6 +463,17 @@ impl Attempt<'_> {
             return Ok(());
         }
         Err(format!("`{}` is not among the words that the pattern asks for", self.s.tokens[a.token].form))
+    }
+
+    /// Whatever stands there: the least particular of matches.
+    fn any(&self, a: &Argument, inner: &[Slot], m: &mut Match) -> Result<(), String> {
+        if self.classes.is(a.token, "time") {
+            return Err("a time stands where the pattern asks for something said or done".to_owned());
+        }
+        m.specificity += 1;
+        m.path.push(format!("anything {}: {}", self.s.tokens[a.token].form, a.path));
+        let site = Site { token: a.token, nominal: self.s.tokens[a.token].upos != "VERB" };
+        inner.iter().try_for_each(|slot| self.slot(slot, site, &[], m))
     }
 
     /// The words that an argument may be taken for: its head, and behind "a series of strikes",

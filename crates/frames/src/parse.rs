@@ -47,6 +47,7 @@ impl Parser<'_> {
         let inside = self.inside(text, Kind::Verb)?;
         match inside.head {
             Head::Words(words) => Ok(Pattern { kind: inside.kind, words, negated: inside.negated, slots: inside.slots }),
+            Head::Any => Err("the trigger is `*`; a trigger must be words".to_owned()),
             Head::Coded(codes) => Err(format!("the trigger is `#{}`; a trigger must be words", codes.join("|#"))),
         }
     }
@@ -74,6 +75,9 @@ impl Parser<'_> {
             Some(rest) => (rest, true),
             None => (item, false),
         };
+        if item == "*" {
+            return Ok((default_kind, Head::Any, negated));
+        }
         if item.contains('#') {
             return Ok((default_kind, Head::Coded(codes(item)?), negated));
         }

@@ -46,6 +46,8 @@ pub enum Head {
     Words(Words),
     /// The trigger of an event that another frame has coded with one of these codes or below.
     Coded(Vec<String>),
+    /// Anything at all.
+    Any,
 }
 
 /// Conditions on the filler of a role.
