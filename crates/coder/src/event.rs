@@ -141,7 +141,7 @@ impl Builder<'_> {
         if !known(&source) && m.source.is_some() && cause.is_none() && !self.may_act(m.source.as_ref()?.token) {
             return None;
         }
-        if info.event_type != "ASSAULT" && info.event_type != "PROTEST" && !source.iter().chain(&target).any(is_political) {
+        if !matches!(info.event_type.as_str(), "ASSAULT" | "PROTEST" | "CONCEDE") && !source.iter().chain(&target).any(is_political) {
             return None;
         }
         let walk = Walk { a: self.a, predicates: self.predicates, cues: &self.lexicon.cues, resolver: self.resolver };
@@ -202,8 +202,7 @@ impl Builder<'_> {
             return Some(known);
         }
         if info.event_type == "ASSAULT" {
-            let lemma = self.a.s.tokens[f.token].lemma.to_lowercase();
-            if self.lexicon.is_in_list("violent_cause", self.a.s, f.token, &lemma) {
+            if self.lexicon.is_in_list("violent_cause", self.a.s, f.token) {
                 *cause = Some(f.token);
                 return Some(self.told_agent(f.token));
             }
@@ -254,8 +253,7 @@ impl Builder<'_> {
     }
 
     fn toll(&self, m: &Match) -> Option<Toll> {
-        let lemma = self.a.s.tokens[m.trigger].lemma.to_lowercase();
-        let is = |list: &str| self.lexicon.is_in_list(list, self.a.s, m.trigger, &lemma);
+        let is = |list: &str| self.lexicon.is_in_list(list, self.a.s, m.trigger);
         if is("casualty_killed") {
             Some(Toll::Killed)
         } else if is("casualty_injured") {

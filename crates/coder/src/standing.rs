@@ -197,20 +197,26 @@ impl Walk<'_> {
             let adverbial = (s.has_relation(x, "advcl") && complement.is_none()) || s.has_relation(x, "acl:relcl") || (s.has_relation(x, "advcl") && s.children_by(x, "nsubj").next().is_some());
             loose |= adverbial;
             x = match complement {
-                Some(complement) if !loose || complement == Complement::Clause => self.step(x, h, &complement, state),
+                Some(complement) if !loose || complement == Complement::Clause => {
+                    let (next, taken) = self.step(x, h, &complement, state);
+                    // "vowed to avenge the killing": what a verb without a cue takes as its object is presupposed.
+                    loose |= !taken && matches!(complement, Complement::Object | Complement::Preposition(_)) && s.tokens[h].upos == "VERB";
+                    next
+                }
                 _ => h,
             };
         }
     }
 
-    /// Goes from `x` to its head `h`; gives where the walk stands then.
-    fn step(&self, x: usize, h: usize, complement: &Complement, state: &mut State) -> usize {
+    /// Goes from `x` to its head `h`; gives where the walk stands then and whether a cue applied.
+    fn step(&self, x: usize, h: usize, complement: &Complement, state: &mut State) -> (usize, bool) {
         let s = self.a.s;
         let lemma = self.lemma(h);
         let is_verb = matches!(s.tokens[h].upos, "VERB" | "AUX");
         if is_verb {
             let has = |word: &str| s.children(h).iter().any(|&c| self.lemma(c) == word || (s.has_relation(c, "obj") && s.children_by(c, "conj").any(|d| self.lemma(d) == word)));
-            if let Some(m) = self.cues.verb(&lemma, complement, has) {
+            let cue = self.cues.verb(&lemma, complement, has);
+            if let Some(m) = cue {
                 self.cue(m, h, state);
             } else if *complement == Complement::Infinitive && s.children_by(x, "mark").any(|c| self.lemma(c) == "to") && s.has_relation(x, "advcl") {
                 self.apply(state, Some(Factuality::Planned), "purpose");
@@ -218,7 +224,7 @@ impl Walk<'_> {
             if s.has_relation(x, "xcomp") {
                 self.modals(h, state);
             }
-            return h;
+            return (h, cue.is_some());
         }
         // "claimed responsibility for the attack": the cue is the verb with its noun.
         if let Some(v) = s.tokens[h].head
@@ -229,7 +235,7 @@ impl Walk<'_> {
             && m.cue.verbs.iter().any(|w| *w == format!("{} {lemma}", self.lemma(v)))
         {
             self.cue(m, v, state);
-            return v;
+            return (v, true);
         }
         if let Some(m) = self.cues.noun(&lemma, complement) {
             self.cue(m, h, state);
@@ -244,7 +250,7 @@ impl Walk<'_> {
             // "may be responsible for the killing": what is said of the adjective is said of the act.
             self.local(h, false, state);
         }
-        h
+        (h, true)
     }
 
     /// Applies a cue at its word.
@@ -298,7 +304,8 @@ impl Walk<'_> {
                     }
                 }
             }
-            if relation == "parataxis" && self.cues.is_reporting(&self.lemma(c)) && self.predicates.at(c).with(&Function::Subject).any(|a| a.token != x) && s.children_by(c, "nsubj").next().is_some() {
+            let complete = s.children(c).iter().any(|&d| ["obj", "ccomp", "xcomp"].iter().any(|r| s.has_relation(d, r)));
+            if relation == "parataxis" && !complete && self.cues.is_reporting(&self.lemma(c)) && self.predicates.at(c).with(&Function::Subject).any(|a| a.token != x) && s.children_by(c, "nsubj").next().is_some() {
                 if let Some(m) = self.cues.verb(&self.lemma(c), &Complement::Clause, |_| false) {
                     self.cue(m, c, state);
                 }

@@ -4,7 +4,7 @@ use crate::assets;
 use detente_coder::{Coded, Coder, ParsedBlock, SentenceReading};
 use detente_ingest::Hints;
 use detente_lexicon::{Entries, Lexicon, LexiconProblem, read_folder};
-use detente_nlp::{Model, ModelError, Sentence, segment};
+use detente_nlp::{Model, ModelError, Sentence, repair, segment};
 use detente_record::OntologyError;
 use detente_text::{Block, BlockKind, CleanBuilder, Document, Published, PublishedBasis};
 use std::path::PathBuf;
@@ -129,22 +129,35 @@ impl Detente {
         document.blocks.iter().zip(segments).map(|(block, own)| ParsedBlock { block, sentences: parsed.by_ref().take(own.len()).collect() }).collect()
     }
 
-    /// Parses plain text that is one paragraph.
+    /// Parses plain text that is one paragraph, with the parser's known slips mended.
     pub fn parse_text(&self, text: &str) -> Vec<Sentence> {
-        self.model.parse(&segment(text))
+        self.model.parse(&segment(text)).into_iter().map(mended).collect()
+    }
+
+    /// As [`Detente::parse`], with the parser's known slips mended: what is coded.
+    fn trees<'d>(&self, document: &'d Document) -> Vec<ParsedBlock<'d>> {
+        let mut blocks = self.parse(document);
+        for block in &mut blocks {
+            block.sentences = std::mem::take(&mut block.sentences).into_iter().map(mended).collect();
+        }
+        blocks
     }
 
     /// Codes a report; gives also how many sentences were read.
     pub fn code(&self, document: &Document) -> (Coded, usize) {
-        let blocks = self.parse(document);
+        let blocks = self.trees(document);
         let sentences = blocks.iter().map(|b| b.sentences.len()).sum();
         (Coder::new(&self.lexicon).code(document, &blocks), sentences)
     }
 
     /// Hands every sentence with what the frames read in it to `visit`; misses are kept.
     pub fn explain(&self, document: &Document, mut visit: impl FnMut(&SentenceReading<'_>)) {
-        let blocks = self.parse(document);
+        let blocks = self.trees(document);
         let original: Vec<char> = document.text.chars().collect();
         Coder::new(&self.lexicon).read(document, &blocks, &original, true, |reading, _| visit(reading));
     }
+}
+
+fn mended(sentence: Sentence) -> Sentence {
+    repair(&sentence).unwrap_or(sentence)
 }

@@ -14,8 +14,9 @@ pub struct PairRequest {
     pub id: serde_json::Value,
     /// The text.
     pub text: String,
-    /// The source phrase, `[start, end)`.
-    pub source: [usize; 2],
+    /// The source phrase, `[start, end)`; null or left out where it is not known.
+    #[serde(default)]
+    pub source: Option<[usize; 2]>,
     /// The target phrase, `[start, end)`; null or left out where the act has none.
     #[serde(default)]
     pub target: Option<[usize; 2]>,
@@ -62,7 +63,7 @@ impl Detente {
     /// When a span doesn't cut the text.
     pub fn relate(&self, request: &PairRequest) -> Result<PairAnswer, PairError> {
         let chars: Vec<char> = request.text.chars().collect();
-        for (field, span) in [("source", Some(request.source)), ("target", request.target)] {
+        for (field, span) in [("source", request.source), ("target", request.target)] {
             let Some(span) = span else { continue };
             if span[0] >= span[1] || span[1] > chars.len() {
                 return Err(PairError::Span { field, found: span, length: chars.len() });
@@ -83,9 +84,9 @@ impl Detente {
                     })
                     .collect()
             };
-            let pair = Pair { source: tokens(request.source), target: request.target.map(tokens).unwrap_or_default() };
+            let pair = Pair { source: request.source.map(tokens).unwrap_or_default(), target: request.target.map(tokens).unwrap_or_default() };
             // The sentence that holds both phrases speaks; else the one that holds either.
-            let holds = usize::from(!pair.source.is_empty()) + usize::from(!pair.target.is_empty() || request.target.is_none());
+            let holds = usize::from(!pair.source.is_empty() || request.source.is_none()) + usize::from(!pair.target.is_empty() || request.target.is_none());
             if pair.source.is_empty() && pair.target.is_empty() {
                 return;
             }

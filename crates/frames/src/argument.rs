@@ -19,6 +19,8 @@ pub struct Grammar {
     pub happen_verbs: BTreeSet<String>,
     /// Verbs whose object (or passive subject) did what stands behind the preposition: "accuse of", "implicate in".
     pub blame_prepositional: BTreeSet<String>,
+    /// Nouns of quantity and part, through which a light verb reaches the event noun: "a series of strikes".
+    pub part_nouns: BTreeSet<String>,
     /// Nouns whose owner did what stands behind the preposition: "responsibility for".
     pub blame_nouns: BTreeSet<String>,
     /// Verbs whose infinitive has their subject as its own though they have an object: "promise", "threaten".
@@ -292,9 +294,11 @@ impl Reader<'_> {
                 }
                 continue;
             }
+            // "granted the refugees asylum", both read as objects: the first is the recipient.
+            let recipient = deprel == "obj" && self.s.children_by(v, "obj").any(|other| other > c);
             match deprel {
-                "obj" => p.add(Function::Object, c, "obj", false),
-                "iobj" => {
+                "obj" if !recipient => p.add(Function::Object, c, "obj", false),
+                "iobj" | "obj" => {
                     p.add(Function::Preposition("to".to_owned()), c, "iobj", false);
                     p.add(Function::Preposition("for".to_owned()), c, "iobj", false);
                     if self.child(v, "obj").is_none() {
@@ -534,7 +538,7 @@ impl Reader<'_> {
                 at = head;
                 continue;
             }
-            if self.rel(at, "nmod") && self.preposition(at).as_deref() == Some("of") {
+            if self.rel(at, "nmod") && self.preposition(at).as_deref() == Some("of") && self.grammar.part_nouns.contains(self.lemma(head)) {
                 at = head;
                 continue;
             }

@@ -347,7 +347,7 @@ impl Attempt<'_> {
                 clause.push(head);
             }
         }
-        let find = |words: &Words| clause.iter().copied().filter(|&t| t != m.trigger).find(|&t| words.find(self.s, t, &self.s.tokens[t].lemma.to_lowercase()).is_some());
+        let find = |words: &Words| clause.iter().copied().filter(|&t| t != m.trigger).find(|&t| words.find_at(self.s, t).is_some());
         if !frame.without.is_empty()
             && let Some(t) = find(&frame.without)
         {
@@ -449,8 +449,7 @@ impl Attempt<'_> {
     fn worded(&self, words: &Words, a: &Argument, inner: &[Slot], place: &Place, m: &mut Match) -> Result<(), String> {
         let is_clause = *place == Place::Clause || a.function == Function::Clause;
         for t in self.heads_of(a.token, is_clause) {
-            let lemma = self.s.tokens[t].lemma.to_lowercase();
-            let Some((companions, entry)) = words.find(self.s, t, &lemma) else { continue };
+            let Some((companions, entry)) = words.find_at(self.s, t) else { continue };
             m.words.push(t);
             m.words.extend(&companions);
             m.specificity += 10 + 5 * companions.len() as i32 - i32::from(a.indirect);
@@ -550,7 +549,11 @@ impl Attempt<'_> {
 
     fn fits(&self, token: usize, filter: &Filter) -> bool {
         let classes = filter.classes.iter().all(|class| self.classes.is(token, class));
-        let words = filter.words.as_ref().is_none_or(|words| words.find(self.s, token, &self.s.tokens[token].lemma.to_lowercase()).is_some());
+        let words = filter.words.as_ref().is_none_or(|words| {
+            // "thousands of fighters", "some of the hostages": the noun behind "of" counts too.
+            let behind = self.s.children_by(token, "nmod").filter(|&c| self.s.children_by(c, "case").any(|k| self.s.tokens[k].lemma == "of"));
+            std::iter::once(token).chain(behind).any(|t| words.find_at(self.s, t).is_some())
+        });
         classes && words
     }
 

@@ -30,7 +30,12 @@ impl Words {
 
     fn collect(entries: impl IntoIterator<Item = Word>, head_first: bool) -> Self {
         let mut by_head: HashMap<String, Vec<Word>> = HashMap::new();
-        for mut entry in entries {
+        // The treebanks cut "cease-fire" in three: an entry with a hyphen is also looked up by its parts.
+        let with_parts = entries.into_iter().flat_map(|entry| {
+            let parts: Word = entry.iter().flat_map(|w| w.split('-')).filter(|w| !w.is_empty()).map(str::to_owned).collect();
+            if parts.len() > entry.len() { vec![entry, parts] } else { vec![entry] }
+        });
+        for mut entry in with_parts {
             if entry.is_empty() {
                 continue;
             }
@@ -68,6 +73,23 @@ impl Words {
             }
             Some((found, rest.as_slice()))
         })
+    }
+
+    /// As [`Words::find`] for the word at `token`, by its lemma or, where the lemma is in no entry, by the
+    /// singular or base that its form may have (lemmatisers err on rare words: "bases" is not "basis" here).
+    pub fn find_at(&self, sentence: &Sentence, token: usize) -> Option<(Vec<usize>, &[String])> {
+        let word = &sentence.tokens[token];
+        let lemma = word.lemma.to_lowercase();
+        if self.by_head.contains_key(&lemma) {
+            return self.find(sentence, token, &lemma);
+        }
+        let form = word.form.to_lowercase();
+        let endings = if word.upos == "VERB" { ["d", "ed", "s", "es", "ing"].as_slice() } else { ["s", "es"].as_slice() };
+        endings
+            .iter()
+            .filter_map(|ending| form.strip_suffix(ending))
+            .chain([form.as_str()])
+            .find_map(|base| self.find(sentence, token, base))
     }
 
     /// The token that stands for another word of an entry headed by `token`.

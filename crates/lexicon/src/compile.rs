@@ -105,10 +105,10 @@ impl Lexicon {
     }
 
     /// Whether the word at `token` stands in a named list.
-    pub fn is_in_list(&self, list: &str, sentence: &Sentence, token: usize, lemma: &str) -> bool {
+    pub fn is_in_list(&self, list: &str, sentence: &Sentence, token: usize) -> bool {
         let Some(list) = self.lists.get(list) else { return false };
         let words = if sentence.tokens[token].upos == "VERB" { &list.verbs } else { &list.nouns };
-        words.find(sentence, token, lemma).is_some()
+        words.find_at(sentence, token).is_some()
     }
 }
 

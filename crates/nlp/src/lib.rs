@@ -4,10 +4,12 @@
 
 pub mod conllu;
 mod model;
+mod repair;
 pub mod score;
 mod segment;
 mod tree;
 
 pub use model::{MODEL_FORMAT, Model, ModelBytes, ModelError, WordVectors};
+pub use repair::repair;
 pub use segment::segment;
 pub use tree::{Segment, Sentence, Token, Word};

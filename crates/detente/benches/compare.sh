@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# The binary as a user meets it: process start to output on one report of 500 words, and a made folder of reports with
+# one thread and two, with peak memory.
+#
+#   crates/detente/benches/compare.sh            1,000 reports
+#   crates/detente/benches/compare.sh 200        fewer
+#
+# Needs GNU time for the peak memory; uses hyperfine where it is installed (cargo install hyperfine), a loop otherwise.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
+
+reports=${1:-1000}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+cargo build --release --quiet
+detente=$(realpath "${CARGO_TARGET_DIR:-target}/release/detente")
+gnu_time=$(command -v /usr/bin/time || true)
+
+# timed OUT COMMAND…: runs it, writes its output to OUT, prints "SECONDS KILOBYTES".
+timed() {
+  local out=$1
+  shift
+  if [ -n "$gnu_time" ]; then
+    "$gnu_time" -o "$work/time" -f '%e %M' "$@" > "$out" 2> "$work/err" || true
+    tail -n 1 "$work/time"
+  else
+    local from to
+    from=$(date +%s.%N)
+    "$@" > "$out" 2> "$work/err" || true
+    to=$(date +%s.%N)
+    awk -v a="$from" -v b="$to" 'BEGIN { printf "%.2f 0\n", b - a }'
+  fi
+}
+
+printf 'processor: %s, %s cores; %s\n' "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1)" "$(nproc 2>/dev/null || echo '?')" "$("$detente" --version)"
+
+printf '\n== one report of about 500 words, process start to output\n'
+cargo xtask --quiet corpus "$work/one" --reports 1 --words 480 > /dev/null
+wc -w < "$work/one/00000.txt" | awk '{ print $1 " words" }'
+if command -v hyperfine > /dev/null 2>&1; then
+  hyperfine --warmup 2 --shell=none --ignore-failure "$detente code $work/one/00000.txt --format jsonl"
+else
+  for _ in 1 2 3 4 5 6 7; do timed /dev/null "$detente" code "$work/one/00000.txt" --format jsonl; done |
+    sort -n | awk '{ s[NR] = $1; m = $2 } END { printf "median of %d runs %.2f s, least %.2f s, peak memory %.0f MiB\n", NR, s[int((NR + 1) / 2)], s[1], m / 1024 }'
+fi
+
+printf '\n== %s reports\n' "$reports"
+cargo xtask --quiet corpus "$work/many" --reports "$reports"
+sentences=$("$detente" parse "$work/many" 2> /dev/null | grep -c '^# text = ')
+read -r one one_kb < <(timed "$work/events-1.jsonl" "$detente" code "$work/many" --format jsonl --threads 1)
+read -r two two_kb < <(timed "$work/events-2.jsonl" "$detente" code "$work/many" --format jsonl --threads 2)
+cmp "$work/events-1.jsonl" "$work/events-2.jsonl"
+awk -v n="$sentences" -v e="$(wc -l < "$work/events-1.jsonl")" -v a="$one" -v b="$two" -v x="$one_kb" -v y="$two_kb" 'BEGIN {
+  printf "%d sentences with furniture and headlines, %d events, the same with one thread and two\n", n, e
+  printf "one thread   %7.1f s  %6.0f sentences/s  peak %.0f MiB\n", a, n / a, x / 1024
+  printf "two threads  %7.1f s  %6.0f sentences/s  peak %.0f MiB\n", b, n / b, y / 1024
+  printf "ratio %.2f\n", a / b
+}'

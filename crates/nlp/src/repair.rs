@@ -1,0 +1,99 @@
+//! Mends slips of the parser that news prose provokes and that change who did what.
+//!
+//! The trees that `parse` gives are the model's own; readers of events ask for mended ones.
+
+use crate::tree::{Sentence, Token};
+
+/// The sentence with known slips mended, or none when there is nothing to mend.
+///
+/// Mended so far: a past-tense verb behind "and" that was read as a participle before its object
+/// ("… has been implicated in attacks and claimed responsibility for a killing").
+pub fn repair(sentence: &Sentence) -> Option<Sentence> {
+    let slips: Vec<(usize, usize, usize)> = (1..sentence.tokens.len()).filter_map(|v| joined_verb(sentence, v)).collect();
+    if slips.is_empty() {
+        return None;
+    }
+    let mut tokens: Vec<Token> = sentence.tokens.clone();
+    for (v, noun, first) in slips {
+        tokens[v].head = Some(first);
+        tokens[v].deprel = "conj";
+        tokens[noun].head = Some(v);
+        tokens[noun].deprel = "obj";
+        tokens[v - 1].head = Some(v);
+    }
+    // A repair that would close a circle is no repair.
+    acyclic(&tokens).then(|| Sentence::new(sentence.span, tokens))
+}
+
+/// A verb read as `amod` right behind "and", before a noun without article that is itself read as joined to
+/// something: gives the verb, the noun and the verb that it is joined to.
+fn joined_verb(s: &Sentence, v: usize) -> Option<(usize, usize, usize)> {
+    let token = &s.tokens[v];
+    let noun = token.head?;
+    let slip = token.upos == "VERB"
+        && matches!(token.xpos, "VBD" | "VBN")
+        && token.deprel == "amod"
+        && noun > v
+        && s.tokens[v - 1].deprel == "cc"
+        && s.tokens[noun].deprel == "conj"
+        && s.children_by(noun, "det").next().is_none();
+    if !slip {
+        return None;
+    }
+    let mut at = s.tokens[noun].head;
+    while let Some(t) = at {
+        if s.tokens[t].upos == "VERB" && t < v {
+            return Some((v, noun, t));
+        }
+        at = s.tokens[t].head;
+    }
+    None
+}
+
+fn acyclic(tokens: &[Token]) -> bool {
+    (0..tokens.len()).all(|start| {
+        let mut at = Some(start);
+        for _ in 0..=tokens.len() {
+            match at {
+                None => return true,
+                Some(t) => at = tokens[t].head,
+            }
+        }
+        false
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use detente_text::ByteSpan;
+
+    fn token(form: &str, upos: &'static str, xpos: &'static str, head: Option<usize>, deprel: &'static str) -> Token {
+        Token { form: form.to_owned(), span: ByteSpan::new(0, 0), begins_token: true, lemma: form.to_owned(), upos, xpos, head, deprel, mention: None }
+    }
+
+    #[test]
+    fn a_participle_behind_and_becomes_the_second_verb() {
+        let tokens = vec![
+            token("implicated", "VERB", "VBN", None, "root"),
+            token("attacks", "NOUN", "NNS", Some(0), "obl"),
+            token("and", "CCONJ", "CC", Some(4), "cc"),
+            token("claimed", "VERB", "VBN", Some(4), "amod"),
+            token("responsibility", "NOUN", "NN", Some(1), "conj"),
+        ];
+        let mended = repair(&Sentence::new(ByteSpan::new(0, 0), tokens)).unwrap();
+        assert_eq!((mended.tokens[3].head, mended.tokens[3].deprel), (Some(0), "conj"));
+        assert_eq!((mended.tokens[4].head, mended.tokens[4].deprel), (Some(3), "obj"));
+    }
+
+    #[test]
+    fn a_true_participle_is_left_alone() {
+        let tokens = vec![
+            token("saw", "VERB", "VBD", None, "root"),
+            token("the", "DET", "DT", Some(3), "det"),
+            token("burned", "VERB", "VBN", Some(3), "amod"),
+            token("car", "NOUN", "NN", Some(0), "obj"),
+        ];
+        assert!(repair(&Sentence::new(ByteSpan::new(0, 0), tokens)).is_none());
+    }
+}
