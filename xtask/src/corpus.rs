@@ -71,8 +71,9 @@ fn paragraphs(root: &Path) -> Result<Vec<String>> {
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    let mut entries: Vec<PathBuf> =
-        std::fs::read_dir(folder).and_then(|entries| entries.map(|e| e.map(|e| e.path())).collect()).with_context(|| folder.display().to_string())?;
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
+        .and_then(|entries| entries.map(|e| e.map(|e| e.path())).collect())
+        .with_context(|| folder.display().to_string())?;
     entries.sort();
     for entry in entries {
         if entry.is_dir() {

@@ -33,7 +33,12 @@ fn short(package: &str) -> &str {
 
 /// What a crate uses of the workspace when it is built; tests and benchmarks may use anything.
 fn edges<'a>(package: &'a Package, table: &'a Table) -> impl Iterator<Item = &'a str> {
-    package.dependencies.iter().filter(|d| d.kind != DependencyKind::Development).map(|d| short(&d.name)).filter(|name| table.contains_key(*name))
+    package
+        .dependencies
+        .iter()
+        .filter(|d| d.kind != DependencyKind::Development)
+        .map(|d| short(&d.name))
+        .filter(|name| table.contains_key(*name))
 }
 
 /// The lines of complaint; none when the table holds.
@@ -80,7 +85,9 @@ fn a_forbidden_edge_a_missing_row_and_a_row_too_many_are_found() {
 
 #[test]
 fn the_core_crates_forbid_the_same_calls() {
-    let read = |name: &str| std::fs::read_to_string(root().join("crates").join(name).join("clippy.toml")).unwrap_or_else(|e| panic!("{name}: {e}"));
+    let read = |name: &str| {
+        std::fs::read_to_string(root().join("crates").join(name).join("clippy.toml")).unwrap_or_else(|e| panic!("{name}: {e}"))
+    };
     let text = read("text");
     for name in ["ingest", "nlp", "frames", "record", "coder"] {
         assert_eq!(read(name), text, "crates/{name}/clippy.toml and crates/text/clippy.toml differ");

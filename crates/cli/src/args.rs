@@ -19,13 +19,19 @@ pub struct Detente {
 #[derive(Subcommand, Debug)]
 pub enum Command {
     /// Code reports: one event a line with its evidence.
-    #[command(after_help = "Examples:\n  detente code report.txt\n  detente code reports/ --format jsonl > events.jsonl\n  cat report.txt | detente code - --published 2024-01-29")]
+    #[command(
+        after_help = "Examples:\n  detente code report.txt\n  detente code reports/ --format jsonl > events.jsonl\n  cat report.txt | detente code - --published 2024-01-29"
+    )]
     Code(CodeArgs),
     /// Say which relation a sentence states between two marked phrases.
-    #[command(after_help = "Input, one JSON object a line, spans in code points:\n  {\"id\": 1, \"text\": \"Iran accused Iraq of shelling a village.\", \"source\": [0, 4], \"target\": [13, 17]}\n\nExample:\n  detente relate < pairs.jsonl > relations.jsonl")]
+    #[command(
+        after_help = "Input, one JSON object a line, spans in code points:\n  {\"id\": 1, \"text\": \"Iran accused Iraq of shelling a village.\", \"source\": [0, 4], \"target\": [13, 17]}\n\nExample:\n  detente relate < pairs.jsonl > relations.jsonl"
+    )]
     Relate(RelateArgs),
     /// Show for a sentence or a file what was found, by which frame, and what nearly matched.
-    #[command(after_help = "Examples:\n  detente explain \"Iran denied that its jets had bombed the convoy.\"\n  detente explain --file report.txt --misses 5")]
+    #[command(
+        after_help = "Examples:\n  detente explain \"Iran denied that its jets had bombed the convoy.\"\n  detente explain --file report.txt --misses 5"
+    )]
     Explain(ExplainArgs),
     /// Write the trees of a text as CoNLL-U.
     #[command(after_help = "Example:\n  detente parse report.txt > report.conllu")]
@@ -131,7 +137,9 @@ pub struct LexiconArgs {
 #[derive(Subcommand, Debug)]
 pub enum LexiconCommand {
     /// Report by file and line whatever is wrong, and run every frame's examples.
-    #[command(after_help = "Examples:\n  detente lexicon check\n  detente lexicon check --lexicon my-lexicon\n  detente lexicon check --only 19 --verbose")]
+    #[command(
+        after_help = "Examples:\n  detente lexicon check\n  detente lexicon check --lexicon my-lexicon\n  detente lexicon check --only 19 --verbose"
+    )]
     Check {
         /// Folder in the form of `lexicons/` to lay over the built-in one; may be repeated.
         #[arg(long, value_name = "DIR")]

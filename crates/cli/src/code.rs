@@ -21,7 +21,8 @@ pub fn run(args: &CodeArgs) -> Result<u8> {
     let inputs = collect(&args.paths)?;
     let detente = Detente::new(&Options { lexicons: args.lexicon.clone() })?;
     let wrong_entries = crate::lexicon::report(&detente);
-    let threads = args.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from).min(inputs.len().max(1));
+    let threads =
+        args.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from).min(inputs.len().max(1));
     let stop = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&stop);
     // A second Ctrl-C ends at once, as the default handler would.

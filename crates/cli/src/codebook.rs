@@ -11,7 +11,9 @@ pub fn run(args: &CodebookArgs) -> Result<u8> {
     let (lexicon, entries, _) = Detente::lexicon(&Options::default())?;
     let ontology = &lexicon.ontology;
     let only = args.only.as_deref().unwrap_or_default();
-    let wanted = |code: &detente::CameoCode| only.is_empty() || code.code.starts_with(only) || code.plover.as_deref().is_some_and(|p| p.eq_ignore_ascii_case(only));
+    let wanted = |code: &detente::CameoCode| {
+        only.is_empty() || code.code.starts_with(only) || code.plover.as_deref().is_some_and(|p| p.eq_ignore_ascii_case(only))
+    };
     let codes: Vec<_> = ontology.codes().filter(|c| wanted(c)).collect();
     anyhow::ensure!(!codes.is_empty(), "no code begins with `{only}` and no PLOVER type has that name");
     let mut out = std::io::BufWriter::new(std::io::stdout());
@@ -26,7 +28,14 @@ pub fn run(args: &CodebookArgs) -> Result<u8> {
             let mut writer = csv::Writer::from_writer(&mut out);
             writer.write_record(["code", "label", "goldstein", "plover", "mode", "contexts"])?;
             for c in codes {
-                writer.write_record([&c.code, &c.label, &c.goldstein.to_string(), c.plover.as_deref().unwrap_or_default(), c.mode.as_deref().unwrap_or_default(), &c.contexts.join(";")])?;
+                writer.write_record([
+                    &c.code,
+                    &c.label,
+                    &c.goldstein.to_string(),
+                    c.plover.as_deref().unwrap_or_default(),
+                    c.mode.as_deref().unwrap_or_default(),
+                    &c.contexts.join(";"),
+                ])?;
             }
             writer.flush()?;
         }

@@ -1,7 +1,7 @@
 //! `detente explain`: what was found in a sentence, by which frame, and what nearly matched and why not.
 
-use crate::{DONE, PROBLEMS};
 use crate::args::ExplainArgs;
+use crate::{DONE, PROBLEMS};
 use anyhow::{Context, Result};
 use detente::{Detente, Hints, Options, SentenceReading};
 use std::io::Write;
@@ -17,7 +17,8 @@ pub fn run(args: &ExplainArgs) -> Result<u8> {
     };
     let hints = Hints { id, uri: None, published: args.published };
     // A sentence given by itself is running text, whatever its form.
-    let document = if args.file.is_some() { detente.read(&bytes, &hints) } else { Detente::paragraph(&String::from_utf8_lossy(&bytes), &hints) };
+    let document =
+        if args.file.is_some() { detente.read(&bytes, &hints) } else { Detente::paragraph(&String::from_utf8_lossy(&bytes), &hints) };
     let mut out = anstream::stdout().lock();
     let mut outcome = Ok(());
     detente.explain(&document, |reading| {
@@ -44,9 +45,20 @@ fn sentence(out: &mut impl Write, detente: &Detente, r: &SentenceReading<'_>, mi
     writeln!(out, "  tokens")?;
     for (i, t) in a.s.tokens.iter().enumerate() {
         let head = t.head.map_or_else(|| "root".to_owned(), |h| format!("{} {}", h + 1, a.s.tokens[h].form));
-        let arguments: Vec<String> = r.predicates.at(i).arguments.iter().map(|x| format!("{:?}={}", x.function, a.s.tokens[x.token].form)).collect();
+        let arguments: Vec<String> =
+            r.predicates.at(i).arguments.iter().map(|x| format!("{:?}={}", x.function, a.s.tokens[x.token].form)).collect();
         let arguments = if matches!(t.upos, "VERB" | "NOUN") { arguments.join(" ") } else { String::new() };
-        writeln!(out, "  {:>3} {:<16} {:<16} {:<6} {:<12} {:<18} {} {arguments}", i + 1, t.form, t.lemma, t.upos, t.deprel, head, t.mention.unwrap_or(""))?;
+        writeln!(
+            out,
+            "  {:>3} {:<16} {:<16} {:<6} {:<12} {:<18} {} {arguments}",
+            i + 1,
+            t.form,
+            t.lemma,
+            t.upos,
+            t.deprel,
+            head,
+            t.mention.unwrap_or("")
+        )?;
     }
     writeln!(out, "\n  mentions")?;
     for m in &a.mentions {
@@ -54,7 +66,13 @@ fn sentence(out: &mut impl Write, detente: &Detente, r: &SentenceReading<'_>, mi
         writeln!(out, "    {} = {} ({}, {:?})", a.text_between(m.tokens.start, m.tokens.end), actor.name, actor.id, actor.kind)?;
     }
     for p in &a.toponyms {
-        writeln!(out, "    {} = place {} ({})", a.text_between(p.tokens.start, p.tokens.end), p.place.name, p.place.country.as_deref().unwrap_or("?"))?;
+        writeln!(
+            out,
+            "    {} = place {} ({})",
+            a.text_between(p.tokens.start, p.tokens.end),
+            p.place.name,
+            p.place.country.as_deref().unwrap_or("?")
+        )?;
     }
     for t in &a.times {
         let days = t.days.map_or_else(|| "unresolved".to_owned(), |(from, to)| format!("{from} to {to}"));

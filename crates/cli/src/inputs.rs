@@ -65,7 +65,12 @@ pub fn collect(paths: &[PathBuf]) -> Result<Vec<Input>> {
 }
 
 fn folder(path: &Path, inputs: &mut Vec<Input>) -> Result<()> {
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(path).and_then(Iterator::collect::<std::io::Result<Vec<_>>>).with_context(|| path.display().to_string())?.into_iter().map(|e| e.path()).collect();
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(path)
+        .and_then(Iterator::collect::<std::io::Result<Vec<_>>>)
+        .with_context(|| path.display().to_string())?
+        .into_iter()
+        .map(|e| e.path())
+        .collect();
     entries.sort();
     for entry in entries {
         if entry.is_dir() {

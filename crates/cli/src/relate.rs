@@ -27,11 +27,17 @@ pub fn run(args: &RelateArgs) -> Result<u8> {
     for (name, source) in sources {
         let mut lines = BufReader::new(source).lines().enumerate();
         loop {
-            let chunk: Vec<(usize, String)> = lines.by_ref().take(CHUNK).map(|(n, line)| line.map(|line| (n + 1, line))).collect::<std::io::Result<_>>().with_context(|| name.clone())?;
+            let chunk: Vec<(usize, String)> = lines
+                .by_ref()
+                .take(CHUNK)
+                .map(|(n, line)| line.map(|line| (n + 1, line)))
+                .collect::<std::io::Result<_>>()
+                .with_context(|| name.clone())?;
             if chunk.is_empty() {
                 break;
             }
-            let answers: Vec<Option<Result<PairAnswer, String>>> = threads.install(|| chunk.par_iter().map(|(_, line)| answer(&detente, line)).collect());
+            let answers: Vec<Option<Result<PairAnswer, String>>> =
+                threads.install(|| chunk.par_iter().map(|(_, line)| answer(&detente, line)).collect());
             for ((n, _), answer) in chunk.iter().zip(answers) {
                 match answer {
                     None => {}

@@ -31,7 +31,14 @@ impl Writer {
                 };
                 let title = d.title.as_deref().unwrap_or(&d.id);
                 let publisher = d.publisher.as_ref().map(|p| format!(", {p}")).unwrap_or_default();
-                writeln!(out, "{}{}{}{title}{}{publisher}, {published}", if self.count > 0 { "\n" } else { "" }, d.id, if d.title.is_some() { ": " } else { "" }, "")?;
+                writeln!(
+                    out,
+                    "{}{}{}{title}{}{publisher}, {published}",
+                    if self.count > 0 { "\n" } else { "" },
+                    d.id,
+                    if d.title.is_some() { ": " } else { "" },
+                    ""
+                )?;
                 self.last = Some(d.id.clone());
             }
             self.count += 1;
@@ -60,7 +67,11 @@ fn event(out: &mut impl Write, e: &Event, width: usize) -> std::io::Result<()> {
         if actors.is_empty() {
             return "–".to_owned();
         }
-        actors.iter().map(|a| a.code.as_ref().filter(|c| **c != a.name).map_or_else(|| a.name.clone(), |c| format!("{} [{c}]", a.name))).collect::<Vec<_>>().join(" + ")
+        actors
+            .iter()
+            .map(|a| a.code.as_ref().filter(|c| **c != a.name).map_or_else(|| a.name.clone(), |c| format!("{} [{c}]", a.name)))
+            .collect::<Vec<_>>()
+            .join(" + ")
     };
     let date = match &e.date {
         Some(d) if d.start == d.end => d.start.clone(),
@@ -68,12 +79,14 @@ fn event(out: &mut impl Write, e: &Event, width: usize) -> std::io::Result<()> {
         None => "no date".to_owned(),
     };
     let arrow = if e.reciprocal { "↔" } else { "→" };
-    let target = if e.reciprocal && e.target.is_empty() { String::new() } else { format!(" {arrow} {TARGET}{}{TARGET:#}", names(&e.target)) };
+    let target =
+        if e.reciprocal && e.target.is_empty() { String::new() } else { format!(" {arrow} {TARGET}{}{TARGET:#}", names(&e.target)) };
     let mode = e.mode.as_ref().map(|m| format!("/{m}")).unwrap_or_default();
     writeln!(out, "\n  {date}  {SOURCE}{}{SOURCE:#}{target}", names(&e.source))?;
     let mut facts = vec![format!("{TRIGGER}{}{mode} {}{TRIGGER:#}", e.event_type, e.cameo), e.factuality.name().replace('_', " ")];
     if !e.attribution.is_empty() {
-        let voices: Vec<String> = e.attribution.iter().map(|a| format!("{} {}", a.speaker.name, a.stance.name().replace('_', " "))).collect();
+        let voices: Vec<String> =
+            e.attribution.iter().map(|a| format!("{} {}", a.speaker.name, a.stance.name().replace('_', " "))).collect();
         facts.push(format!("{SPEAKER}{}{SPEAKER:#}", voices.join(", ")));
     }
     if let Some(p) = &e.place {

@@ -27,7 +27,22 @@ fn the_keys_stand_in_the_order_that_the_schema_names() {
     let run = detente(&["code", REPORT, "--format", "jsonl"]);
     let line = run.out.lines().next().expect("an event");
     let mut at = 0;
-    for key in ["schema", "id", "document", "sentence", "text", "event_type", "mode", "cameo", "source", "target", "date", "place", "trigger", "derivation"] {
+    for key in [
+        "schema",
+        "id",
+        "document",
+        "sentence",
+        "text",
+        "event_type",
+        "mode",
+        "cameo",
+        "source",
+        "target",
+        "date",
+        "place",
+        "trigger",
+        "derivation",
+    ] {
         let found = line[at..].find(&format!("\"{key}\":")).unwrap_or_else(|| panic!("no `{key}` after byte {at}: {line}"));
         at += found;
     }
@@ -68,7 +83,13 @@ fn csv_has_a_row_an_event_under_named_columns() {
 #[test]
 fn the_table_shows_the_facts_and_the_sentence_behind_them() {
     let run = detente(&["code", REPORT]).ends_with(0);
-    for words in ["Neighbours talk after exchange of strikes", "published 2024-01-29 (dateline)", "Iran [IRN]", "ASSAULT", "shot dead nine Pakistani"] {
+    for words in [
+        "Neighbours talk after exchange of strikes",
+        "published 2024-01-29 (dateline)",
+        "Iran [IRN]",
+        "ASSAULT",
+        "shot dead nine Pakistani",
+    ] {
         assert!(run.out.contains(words), "the table lacks `{words}`:\n{}", run.out);
     }
 }
@@ -167,7 +188,10 @@ fn binary_garbage_is_a_problem_and_no_crash() {
 
 #[test]
 fn a_path_that_is_not_there_stops_the_run() {
-    detente(&["code", REPORT, "reports/of-nowhere.txt"]).ends_with(1).says("reports/of-nowhere.txt: no such file or folder").prints_nothing();
+    detente(&["code", REPORT, "reports/of-nowhere.txt"])
+        .ends_with(1)
+        .says("reports/of-nowhere.txt: no such file or folder")
+        .prints_nothing();
 }
 
 #[test]

@@ -10,7 +10,18 @@ const SENTENCE: &str = "Jordan denied that its jets had bombed the convoy.";
 #[test]
 fn explain_shows_the_tree_the_frames_and_the_events() {
     let run = detente(&["explain", SENTENCE]).ends_with(0);
-    for words in ["tokens", "bomb ", "VERB", "mentions", "Jordan = Jordan (JOR", "fired", "195#", "nearly fired", "events: ", "\"factuality\": \"denied\""] {
+    for words in [
+        "tokens",
+        "bomb ",
+        "VERB",
+        "mentions",
+        "Jordan = Jordan (JOR",
+        "fired",
+        "195#",
+        "nearly fired",
+        "events: ",
+        "\"factuality\": \"denied\"",
+    ] {
         assert!(run.out.contains(words), "explain lacks `{words}`:\n{}", run.out);
     }
 }
@@ -50,7 +61,8 @@ fn a_parse_is_read_back_as_it_was_written() {
 
 #[test]
 fn surface_tokens_and_spaces_give_the_text_again() {
-    let run = detente_reading(&["parse", "-"], "Kyiv doesn't comment; \u{201c}we can't,\u{201d} it said (twice).\n".as_bytes()).ends_with(0);
+    let run =
+        detente_reading(&["parse", "-"], "Kyiv doesn't comment; \u{201c}we can't,\u{201d} it said (twice).\n".as_bytes()).ends_with(0);
     for block in run.out.split("\n\n").filter(|b| b.contains("# text = ")) {
         let text = block.lines().find_map(|l| l.strip_prefix("# text = ")).expect("a text");
         let mut built = String::new();
@@ -91,8 +103,22 @@ fn a_parse_of_standard_input_names_its_document() {
 fn the_codebook_has_every_type_and_root() {
     let run = detente(&["codebook"]).ends_with(0);
     for name in [
-        "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION",
-        "MOBILIZE", "COERCE", "ASSAULT",
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "COOPERATE",
+        "AID",
+        "RETREAT",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "PROTEST",
+        "SANCTION",
+        "MOBILIZE",
+        "COERCE",
+        "ASSAULT",
     ] {
         assert!(run.out.lines().any(|l| l.starts_with(name)), "no type {name}");
     }
@@ -106,7 +132,11 @@ fn the_codebook_has_every_type_and_root() {
 fn the_codebook_gives_one_code_with_its_examples() {
     let run = detente(&["codebook", "195"]).ends_with(0);
     assert!(run.out.starts_with("195 "), "{}", run.out);
-    assert!(run.out.lines().any(|l| l.trim_start().starts_with("+ ")) && run.out.lines().any(|l| l.trim_start().starts_with("- ")), "{}", run.out);
+    assert!(
+        run.out.lines().any(|l| l.trim_start().starts_with("+ ")) && run.out.lines().any(|l| l.trim_start().starts_with("- ")),
+        "{}",
+        run.out
+    );
 }
 
 #[test]

@@ -38,7 +38,10 @@ fn the_output_in_readme_is_the_binarys_own() {
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, fresh).expect("README.md can be written");
     } else {
-        assert!(fresh == readme, "README.md shows other output than the binary gives; see the head of this test. The binary gives:\n{fresh}");
+        assert!(
+            fresh == readme,
+            "README.md shows other output than the binary gives; see the head of this test. The binary gives:\n{fresh}"
+        );
     }
 }
 

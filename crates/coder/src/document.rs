@@ -61,7 +61,8 @@ impl Classes for SentenceClasses<'_> {
         let a = self.resolver.a;
         let named = a.mention_at(token);
         if class == "place" {
-            return a.toponym_at(token).is_some() || named.is_some_and(|m| matches!(self.resolver.lexicon.actors.actor(m.actor).kind, ActorKind::State | ActorKind::Organ));
+            return a.toponym_at(token).is_some()
+                || named.is_some_and(|m| matches!(self.resolver.lexicon.actors.actor(m.actor).kind, ActorKind::State | ActorKind::Organ));
         }
         if class == "time" {
             return a.times.iter().any(|t| t.tokens.range().contains(&token)) || a.s.tokens[token].mention == Some("time");
@@ -79,8 +80,12 @@ impl Classes for SentenceClasses<'_> {
             "thing" => !any(&crate::event::is_actor),
             "state" => any(&|r| matches!(r.kind, Some(ActorKind::State | ActorKind::Organ))),
             "person" => any(&|r| r.person || r.kind == Some(ActorKind::Person)) || a.s.tokens[token].mention == Some("person"),
-            "armed" => any(&|r| r.actor.sectors.iter().any(|s| matches!(s.as_str(), "MIL" | "REB" | "UAF" | "COP" | "PRM" | "CRM" | "SPY"))),
-            "civil" => any(&|r| r.actor.sectors.iter().any(|s| !matches!(s.as_str(), "MIL" | "REB" | "UAF" | "COP" | "PRM" | "CRM" | "SPY" | "GOV"))),
+            "armed" => {
+                any(&|r| r.actor.sectors.iter().any(|s| matches!(s.as_str(), "MIL" | "REB" | "UAF" | "COP" | "PRM" | "CRM" | "SPY")))
+            }
+            "civil" => any(&|r| {
+                r.actor.sectors.iter().any(|s| !matches!(s.as_str(), "MIL" | "REB" | "UAF" | "COP" | "PRM" | "CRM" | "SPY" | "GOV"))
+            }),
             sector => any(&|r| r.actor.sectors.iter().any(|s| s == sector)),
         }
     }
@@ -96,12 +101,23 @@ impl<'a> Coder<'a> {
     pub fn code(&self, document: &Document, blocks: &[ParsedBlock<'_>]) -> Coded {
         let original: Vec<char> = document.text.chars().collect();
         let mut coded = Coded::default();
-        coded.problems.extend(document.problems.iter().map(|p| Problem { document: document.id.clone(), span: p.span.map(|s| [s.start, s.end]), message: p.message.clone() }));
+        coded.problems.extend(document.problems.iter().map(|p| Problem {
+            document: document.id.clone(),
+            span: p.span.map(|s| [s.start, s.end]),
+            message: p.message.clone(),
+        }));
         let mut drafts: Vec<(Draft, String, Trigger)> = Vec::new();
         self.read(document, blocks, &original, false, |reading, memory| {
             let published = document.published.map(|p| (p.date, p.basis));
             let resolver = Resolver { lexicon: self.lexicon, a: &reading.analysis, memory, on: published.map(|p| p.0) };
-            let builder = Builder { lexicon: self.lexicon, a: &reading.analysis, predicates: &reading.predicates, reading: &reading.reading, resolver: &resolver, published };
+            let builder = Builder {
+                lexicon: self.lexicon,
+                a: &reading.analysis,
+                predicates: &reading.predicates,
+                reading: &reading.reading,
+                resolver: &resolver,
+                published,
+            };
             let found = merge::within_sentence(reading.analysis.s, builder.drafts(), self.lexicon);
             for draft in found {
                 let span = reading.analysis.span_between(draft.trigger, draft.trigger + 1);
@@ -116,11 +132,19 @@ impl<'a> Coder<'a> {
     }
 
     /// Reads the sentences in order and hands each, with the memory before it, to `visit`.
-    pub fn read<'d>(&self, document: &Document, blocks: &'d [ParsedBlock<'d>], original: &'d [char], explain: bool, mut visit: impl FnMut(&SentenceReading<'d>, &Memory)) {
+    pub fn read<'d>(
+        &self,
+        document: &Document,
+        blocks: &'d [ParsedBlock<'d>],
+        original: &'d [char],
+        explain: bool,
+        mut visit: impl FnMut(&SentenceReading<'d>, &Memory),
+    ) {
         let on = document.published.map(|p| p.date);
         let mut memory = Memory::default();
         let mut known = Known::default();
-        let sentences: Vec<(&ParsedBlock<'d>, &Sentence)> = blocks.iter().filter(|b| b.block.kind.is_prose()).flat_map(|b| b.sentences.iter().map(move |s| (b, s))).collect();
+        let sentences: Vec<(&ParsedBlock<'d>, &Sentence)> =
+            blocks.iter().filter(|b| b.block.kind.is_prose()).flat_map(|b| b.sentences.iter().map(move |s| (b, s))).collect();
         self.headline(blocks, on, &mut known, &mut memory, original);
         let trees: Vec<&Sentence> = sentences.iter().map(|(_, s)| *s).collect();
         let places = toponyms(&trees, self.lexicon, document.dateline_place.as_deref());
@@ -130,7 +154,15 @@ impl<'a> Coder<'a> {
             if let Some((start, _)) = times.iter().rev().find_map(|t| t.days) {
                 previous = Some(start);
             }
-            let analysis = Analysis { number, s, clean: &block.block.text, original, mentions: mentions(s, &self.lexicon.actors, on, &mut known), toponyms, times };
+            let analysis = Analysis {
+                number,
+                s,
+                clean: &block.block.text,
+                original,
+                mentions: mentions(s, &self.lexicon.actors, on, &mut known),
+                toponyms,
+                times,
+            };
             let predicates = Predicates::of(s, &self.lexicon.grammar);
             let classes = SentenceClasses { resolver: Resolver { lexicon: self.lexicon, a: &analysis, memory: &memory, on } };
             let reading = self.lexicon.frames.read(s, &predicates, &classes, explain);
@@ -141,7 +173,12 @@ impl<'a> Coder<'a> {
     }
 
     /// Whether the act of a relation happened, as the sentence tells it; none for a relation by a near miss.
-    pub fn factuality(&self, reading: &SentenceReading<'_>, memory: &Memory, relation: &crate::relate::Relation) -> Option<detente_record::Factuality> {
+    pub fn factuality(
+        &self,
+        reading: &SentenceReading<'_>,
+        memory: &Memory,
+        relation: &crate::relate::Relation,
+    ) -> Option<detente_record::Factuality> {
         let m = reading.reading.matches.iter().find(|m| m.trigger == relation.trigger && m.frame == relation.frame)?;
         let resolver = Resolver { lexicon: self.lexicon, a: &reading.analysis, memory, on: None };
         let walk = Walk { a: &reading.analysis, predicates: &reading.predicates, cues: &self.lexicon.cues, resolver: &resolver };
@@ -153,7 +190,8 @@ impl<'a> Coder<'a> {
         for block in blocks.iter().filter(|b| b.block.kind == detente_text::BlockKind::Headline) {
             for s in &block.sentences {
                 let mentions = mentions(s, &self.lexicon.actors, on, known);
-                let analysis = Analysis { number: 0, s, clean: &block.block.text, original, mentions, toponyms: Vec::new(), times: Vec::new() };
+                let analysis =
+                    Analysis { number: 0, s, clean: &block.block.text, original, mentions, toponyms: Vec::new(), times: Vec::new() };
                 let found: Vec<Resolved> = {
                     let resolver = Resolver { lexicon: self.lexicon, a: &analysis, memory, on };
                     analysis.mentions.iter().flat_map(|m| resolver.actors(m.head)).collect()
@@ -193,7 +231,8 @@ impl<'a> Coder<'a> {
                 }
                 let nominal = matches!(token.upos, "NOUN" | "PROPN") || a.mention_at(t).is_some_and(|m| m.head == t);
                 if nominal && !a.s.has_relation(t, "conj") && !a.s.has_relation(t, "flat") {
-                    let actors: Vec<Resolved> = resolver.actors(t).into_iter().filter(crate::event::is_actor).map(|r| Resolved { token: t, ..r }).collect();
+                    let actors: Vec<Resolved> =
+                        resolver.actors(t).into_iter().filter(crate::event::is_actor).map(|r| Resolved { token: t, ..r }).collect();
                     found.push(actors);
                 }
             }
@@ -265,7 +304,8 @@ fn reference(document: &Document) -> DocumentRef {
 
 /// An act told again without its day takes the day from the mention that has one.
 fn inherit_dates(events: &mut [Event]) {
-    let dated: Vec<usize> = (0..events.len()).filter(|&i| events[i].date.as_ref().is_some_and(|d| d.basis == DateBasis::Expression)).collect();
+    let dated: Vec<usize> =
+        (0..events.len()).filter(|&i| events[i].date.as_ref().is_some_and(|d| d.basis == DateBasis::Expression)).collect();
     for i in 0..events.len() {
         let bare = events[i].date.as_ref().is_none_or(|d| d.basis == DateBasis::Dateline);
         if !bare {

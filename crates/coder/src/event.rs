@@ -149,7 +149,9 @@ impl Builder<'_> {
         let quad = self.lexicon.ontology.event_type(&info.event_type).map_or(0, |t| t.quad);
         if source.is_empty() && m.source.is_none() && quad < 4 && standing.factuality == Factuality::Alleged {
             // "The ministry said a protest had been lodged": the party that tells of it did it.
-            if let Some(speaker) = standing.speakers.last().filter(|r| is_political(r) && !target.iter().any(|t| same_actor(&t.actor, &r.actor))) {
+            if let Some(speaker) =
+                standing.speakers.last().filter(|r| is_political(r) && !target.iter().any(|t| same_actor(&t.actor, &r.actor)))
+            {
                 source = vec![speaker.clone()];
                 notes.push("the source is the speaker".to_owned());
             }
@@ -220,13 +222,17 @@ impl Builder<'_> {
 
     fn is_definite(&self, t: usize) -> bool {
         let s = self.a.s;
-        s.tokens[t].upos == "NOUN" && s.children_by(t, "det").any(|d| matches!(s.tokens[d].lemma.to_lowercase().as_str(), "the" | "this" | "these" | "that" | "those"))
+        s.tokens[t].upos == "NOUN"
+            && s.children_by(t, "det")
+                .any(|d| matches!(s.tokens[d].lemma.to_lowercase().as_str(), "the" | "this" | "these" | "that" | "those"))
     }
 
     /// Whether a phrase that the lexicon doesn't know may act: a person, an organisation, a pronoun.
     fn may_act(&self, t: usize) -> bool {
         let token = &self.a.s.tokens[t];
-        matches!(token.mention, Some("person" | "organization")) || token.upos == "PROPN" || matches!(token.lemma.as_str(), "he" | "she" | "they" | "who" | "it" | "we")
+        matches!(token.mention, Some("person" | "organization"))
+            || token.upos == "PROPN"
+            || matches!(token.lemma.as_str(), "he" | "she" | "they" | "who" | "it" | "we")
     }
 
     fn target(&self, f: &Filler, m: &Match) -> Vec<Resolved> {
@@ -298,7 +304,13 @@ impl Builder<'_> {
         if let Some((_, t)) = nearest {
             let text = Some(self.a.text_between(t.tokens.start, t.tokens.end));
             return match t.days {
-                Some((start, end)) => Some(Date { start: start.to_string(), end: end.to_string(), granularity: t.granularity, basis: DateBasis::Expression, text }),
+                Some((start, end)) => Some(Date {
+                    start: start.to_string(),
+                    end: end.to_string(),
+                    granularity: t.granularity,
+                    basis: DateBasis::Expression,
+                    text,
+                }),
                 None => {
                     notes.push(format!("the time `{}` could not be resolved", text.unwrap_or_default()));
                     None
@@ -307,7 +319,13 @@ impl Builder<'_> {
         }
         let happened = matches!(standing.factuality, Factuality::Actual | Factuality::Ongoing | Factuality::Alleged | Factuality::Denied);
         let (day, _) = self.published.filter(|_| happened)?;
-        Some(Date { start: day.to_string(), end: day.to_string(), granularity: detente_record::Granularity::Day, basis: DateBasis::Dateline, text: None })
+        Some(Date {
+            start: day.to_string(),
+            end: day.to_string(),
+            granularity: detente_record::Granularity::Day,
+            basis: DateBasis::Dateline,
+            text: None,
+        })
     }
 
     /// The place nearest to the act, behind a preposition of place or as its target.
@@ -315,13 +333,38 @@ impl Builder<'_> {
         let s = self.a.s;
         let locative = |head: usize| {
             let case = s.children_by(head, "case").next().map(|c| s.tokens[c].lemma.to_lowercase());
-            case.as_deref().is_some_and(|c| matches!(c, "in" | "at" | "near" | "on" | "outside" | "inside" | "around" | "across" | "into" | "to" | "from" | "within" | "throughout" | "over" | "off" | "along" | "towards" | "toward" | "of" | "for"))
+            case.as_deref().is_some_and(|c| {
+                matches!(
+                    c,
+                    "in" | "at"
+                        | "near"
+                        | "on"
+                        | "outside"
+                        | "inside"
+                        | "around"
+                        | "across"
+                        | "into"
+                        | "to"
+                        | "from"
+                        | "within"
+                        | "throughout"
+                        | "over"
+                        | "off"
+                        | "along"
+                        | "towards"
+                        | "toward"
+                        | "of"
+                        | "for"
+                )
+            })
         };
         let mut best: Option<(usize, usize, &crate::place::Toponym)> = None;
         for t in &self.a.toponyms {
             // "Iran's Sistan-Baluchistan province": the preposition stands at the phrase's head.
             let mut head = t.head;
-            while !locative(head) && ["compound", "nmod:poss", "appos", "flat", "amod", "nmod:desc", "nmod", "conj"].iter().any(|r| s.has_relation(head, r)) {
+            while !locative(head)
+                && ["compound", "nmod:poss", "appos", "flat", "amod", "nmod:desc", "nmod", "conj"].iter().any(|r| s.has_relation(head, r))
+            {
                 let Some(up) = s.tokens[head].head else { break };
                 if s.tokens[up].upos == "VERB" {
                     break;
@@ -352,7 +395,11 @@ impl Builder<'_> {
 
 /// Whether a resolved phrase is an actor and not just words.
 pub fn is_actor(r: &Resolved) -> bool {
-    r.actor.id.is_some() || r.actor.country.is_some() || !r.actor.sectors.is_empty() || r.person || r.kind.is_some_and(|k| k == ActorKind::Person)
+    r.actor.id.is_some()
+        || r.actor.country.is_some()
+        || !r.actor.sectors.is_empty()
+        || r.person
+        || r.kind.is_some_and(|k| k == ActorKind::Person)
 }
 
 /// Whether an actor has a part in politics: a known name, a country, or a sector of power or dissent.
@@ -397,5 +444,6 @@ fn distance(s: &Sentence, word: usize, m: &Match) -> Option<usize> {
 }
 
 fn is_clause(s: &Sentence, t: usize) -> bool {
-    ["ccomp", "advcl", "acl", "parataxis", "conj", "csubj"].iter().any(|r| s.has_relation(t, r)) && matches!(s.tokens[t].upos, "VERB" | "AUX" | "ADJ")
+    ["ccomp", "advcl", "acl", "parataxis", "conj", "csubj"].iter().any(|r| s.has_relation(t, r))
+        && matches!(s.tokens[t].upos, "VERB" | "AUX" | "ADJ")
 }

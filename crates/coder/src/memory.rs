@@ -89,11 +89,18 @@ impl Memory {
 
     /// The last list or group.
     pub fn plural(&self, number: usize, token: usize) -> Vec<Resolved> {
-        let single = self.last(number, token, |r| r.plural || matches!(r.kind, Some(ActorKind::Armed | ActorKind::Party | ActorKind::Body | ActorKind::Ngo)));
+        let single = self.last(number, token, |r| {
+            r.plural || matches!(r.kind, Some(ActorKind::Armed | ActorKind::Party | ActorKind::Body | ActorKind::Ngo))
+        });
         let list = self.lists.iter().rev().find(|(n, l)| *n + REACH >= number && (*n < number || l.iter().all(|r| r.token < token)));
         match (list, single.first()) {
             (Some((n, list)), Some(one)) => {
-                let newer = self.seen.iter().rev().find(|(_, r)| same(r, one)).is_some_and(|(m, r)| (m, r.token) > (n, list.last().map_or(0, |l| l.token)));
+                let newer = self
+                    .seen
+                    .iter()
+                    .rev()
+                    .find(|(_, r)| same(r, one))
+                    .is_some_and(|(m, r)| (m, r.token) > (n, list.last().map_or(0, |l| l.token)));
                 if newer { single } else { list.clone() }
             }
             (Some((_, list)), None) => list.clone(),
@@ -103,7 +110,9 @@ impl Memory {
 
     /// The last state, group or body.
     pub fn body(&self, number: usize, token: usize) -> Vec<Resolved> {
-        self.last(number, token, |r| !r.person && r.kind.is_some_and(|k| !matches!(k, ActorKind::Person | ActorKind::People | ActorKind::Media)))
+        self.last(number, token, |r| {
+            !r.person && r.kind.is_some_and(|k| !matches!(k, ActorKind::Person | ActorKind::People | ActorKind::Media))
+        })
     }
 
     /// The last armed group, party or body.

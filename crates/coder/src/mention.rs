@@ -106,7 +106,16 @@ pub fn head_of(s: &Sentence, tokens: TokenSpan) -> usize {
 }
 
 #[allow(clippy::too_many_arguments)]
-fn choose(s: &Sentence, words: &[Word], at: usize, candidates: &[NameMatch], index: &ActorIndex, on: Option<Date>, known: &Known, upper: bool) -> Option<NameMatch> {
+fn choose(
+    s: &Sentence,
+    words: &[Word],
+    at: usize,
+    candidates: &[NameMatch],
+    index: &ActorIndex,
+    on: Option<Date>,
+    known: &Known,
+    upper: bool,
+) -> Option<NameMatch> {
     let first = *candidates.first()?;
     let tokens = words[at].token..words[at + first.words - 1].token + 1;
     // Part of a hyphenated or longer token: "anti-Iran" is no mention of its first half.
@@ -114,7 +123,8 @@ fn choose(s: &Sentence, words: &[Word], at: usize, candidates: &[NameMatch], ind
         return None;
     }
     let form = s.tokens[tokens.start].form.as_str();
-    let capital = form.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase) || s.tokens[tokens.end - 1].form.chars().next().is_some_and(char::is_uppercase);
+    let capital = form.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
+        || s.tokens[tokens.end - 1].form.chars().next().is_some_and(char::is_uppercase);
     if !capital {
         return None;
     }
@@ -159,7 +169,10 @@ fn believable_surname(s: &Sentence, token: usize, m: &NameMatch, index: &ActorIn
     let actor = index.actor(m.actor);
     let in_office = on.is_some() && index.term(actor, on).is_some_and(|(_, over)| !over);
     // Another name before it makes it another person: "Jane Smith" is not the minister Smith.
-    let other_name = token > 0 && s.tokens[token - 1].upos == "PROPN" && s.tokens[token - 1].form.chars().skip(1).any(char::is_lowercase) && !is_title(&s.tokens[token - 1].lemma);
+    let other_name = token > 0
+        && s.tokens[token - 1].upos == "PROPN"
+        && s.tokens[token - 1].form.chars().skip(1).any(char::is_lowercase)
+        && !is_title(&s.tokens[token - 1].lemma);
     let followed = s.tokens.get(token + 1).is_some_and(|t| t.upos == "PROPN" && t.head == Some(token));
     in_office && !other_name && !followed
 }
@@ -167,6 +180,32 @@ fn believable_surname(s: &Sentence, token: usize, m: &NameMatch, index: &ActorIn
 fn is_title(lemma: &str) -> bool {
     matches!(
         lemma.to_lowercase().as_str(),
-        "president" | "minister" | "secretary" | "chancellor" | "premier" | "king" | "prince" | "queen" | "general" | "gen." | "chief" | "leader" | "mr." | "mr" | "mrs." | "ms." | "dr." | "ayatollah" | "sheikh" | "colonel" | "col." | "marshal" | "emir" | "sultan" | "ambassador" | "spokesman" | "spokesperson"
+        "president"
+            | "minister"
+            | "secretary"
+            | "chancellor"
+            | "premier"
+            | "king"
+            | "prince"
+            | "queen"
+            | "general"
+            | "gen."
+            | "chief"
+            | "leader"
+            | "mr."
+            | "mr"
+            | "mrs."
+            | "ms."
+            | "dr."
+            | "ayatollah"
+            | "sheikh"
+            | "colonel"
+            | "col."
+            | "marshal"
+            | "emir"
+            | "sultan"
+            | "ambassador"
+            | "spokesman"
+            | "spokesperson"
     )
 }

@@ -40,7 +40,8 @@ fn is_part(s: &Sentence, part: &Draft, whole: &Draft, lexicon: &Lexicon) -> bool
     // "killed two and injured three", "bombed the town, killing five".
     let anchor = part.carrier.unwrap_or(part.trigger);
     let above = whole.carrier.unwrap_or(whole.trigger);
-    let joined = s.tokens[anchor].head.is_some_and(|h| h == above || h == whole.trigger) && ["conj", "advcl", "xcomp"].iter().any(|r| s.has_relation(anchor, r));
+    let joined = s.tokens[anchor].head.is_some_and(|h| h == above || h == whole.trigger)
+        && ["conj", "advcl", "xcomp"].iter().any(|r| s.has_relation(anchor, r));
     part.toll.is_some() && part.trigger > whole.trigger && joined && same_side(&part.source, &whole.source)
 }
 

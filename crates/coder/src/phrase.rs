@@ -63,11 +63,37 @@ impl Resolver<'_> {
         if token.upos == "PRON" || (token.upos == "DET" && token.xpos.starts_with("PRP")) {
             return self.pronoun(t, depth);
         }
-        if token.upos == "NUM" || matches!(token.lemma.as_str(), "dozen" | "hundred" | "thousand" | "score" | "number" | "group" | "some" | "many" | "several" | "million" | "majority" | "most" | "series" | "wave" | "member" | "all" | "one" | "part" | "pair" | "couple") {
+        if token.upos == "NUM"
+            || matches!(
+                token.lemma.as_str(),
+                "dozen"
+                    | "hundred"
+                    | "thousand"
+                    | "score"
+                    | "number"
+                    | "group"
+                    | "some"
+                    | "many"
+                    | "several"
+                    | "million"
+                    | "majority"
+                    | "most"
+                    | "series"
+                    | "wave"
+                    | "member"
+                    | "all"
+                    | "one"
+                    | "part"
+                    | "pair"
+                    | "couple"
+            )
+        {
             // "two of the soldiers", "dozens of villagers": who they are stands behind "of".
             if let Some(inner) = s.children_by(t, "nmod").find(|&c| self.case(c) == "of") {
                 let mut inner = self.single(inner, depth + 1);
-                if !inner.is_empty() && inner.iter().any(|r| r.actor.country.is_some() || !r.actor.sectors.is_empty() || r.actor.id.is_some()) {
+                if !inner.is_empty()
+                    && inner.iter().any(|r| r.actor.country.is_some() || !r.actor.sectors.is_empty() || r.actor.id.is_some())
+                {
                     for r in &mut inner {
                         r.token = t;
                         r.plural = true;
@@ -81,7 +107,10 @@ impl Resolver<'_> {
         }
         // "the group, Jaish al-Adl" and "Prime Minister Imran Khan": the name beside a noun.
         let beside = s.children(t).iter().copied().find_map(|c| {
-            let near = s.has_relation(c, "appos") || s.has_relation(c, "flat") || s.has_relation(c, "compound") && c > t || s.has_relation(c, "nmod:desc");
+            let near = s.has_relation(c, "appos")
+                || s.has_relation(c, "flat")
+                || s.has_relation(c, "compound") && c > t
+                || s.has_relation(c, "nmod:desc");
             (near && !self.a.mention_at(c).is_some_and(|m| m.adjective)).then(|| self.a.mention_at(c)).flatten().map(|m| (c, m))
         });
         if let Some((c, mention)) = beside {
@@ -161,7 +190,8 @@ impl Resolver<'_> {
     fn common(&self, t: usize, depth: usize) -> Vec<Resolved> {
         let s = self.a.s;
         let lemma = s.tokens[t].lemma.to_lowercase();
-        let plural = matches!(s.tokens[t].xpos, "NNS" | "NNPS") || s.children_by(t, "nummod").any(|n| s.tokens[n].lemma != "one" && s.tokens[n].lemma != "1");
+        let plural = matches!(s.tokens[t].xpos, "NNS" | "NNPS")
+            || s.children_by(t, "nummod").any(|n| s.tokens[n].lemma != "one" && s.tokens[n].lemma != "1");
         let owners = self.owners(t, depth);
         if owners.is_empty()
             && let Some(found) = self.definite(t, &lemma, plural)
@@ -174,7 +204,13 @@ impl Resolver<'_> {
         if let Some(place) = self.a.toponym_at(t)
             && owners.is_empty()
         {
-            let mut actor = Actor { text: self.text(t), name: place.place.name.clone(), country: place.place.country.clone(), span: self.span(t), ..Actor::default() };
+            let mut actor = Actor {
+                text: self.text(t),
+                name: place.place.name.clone(),
+                country: place.place.country.clone(),
+                span: self.span(t),
+                ..Actor::default()
+            };
             finish(&mut actor);
             return vec![Resolved { actor, kind: None, token: t, noun: None, plural: false, person: false }];
         }
@@ -203,7 +239,8 @@ impl Resolver<'_> {
     fn roles(&self, t: usize, sectors: &[String], office: bool, owners: &[Resolved], plural: bool, lemma: &str) -> Vec<Resolved> {
         let title = self.title(t);
         let one = |owner: Option<&Resolved>| {
-            let mut actor = Actor { text: self.text(t), name: self.text(t), span: self.span(t), sectors: sectors.to_vec(), ..Actor::default() };
+            let mut actor =
+                Actor { text: self.text(t), name: self.text(t), span: self.span(t), sectors: sectors.to_vec(), ..Actor::default() };
             let mut kind = None;
             if let Some(owner) = owner {
                 actor.country = owner.actor.country.clone();
@@ -223,7 +260,12 @@ impl Resolver<'_> {
                     actor.sectors = owner.actor.sectors.clone();
                     kind = owner.kind;
                 }
-                if let Some(holder) = own_id.as_deref().map(|id| id.split(':').next().unwrap_or(id)).and_then(|id| self.lexicon.actors.holder(id, &title, self.on)).filter(|_| !plural) {
+                if let Some(holder) = own_id
+                    .as_deref()
+                    .map(|id| id.split(':').next().unwrap_or(id))
+                    .and_then(|id| self.lexicon.actors.holder(id, &title, self.on))
+                    .filter(|_| !plural)
+                {
                     actor.id = Some(holder.id.clone());
                     actor.name = holder.name.clone();
                     kind = Some(ActorKind::Person);
@@ -247,7 +289,12 @@ impl Resolver<'_> {
             .children(t)
             .iter()
             .copied()
-            .filter(|&c| c < t && (s.has_relation(c, "compound") || s.has_relation(c, "amod")) && self.a.mention_at(c).is_none() && !matches!(s.tokens[c].lemma.as_str(), "visiting" | "new" | "former" | "late" | "then"))
+            .filter(|&c| {
+                c < t
+                    && (s.has_relation(c, "compound") || s.has_relation(c, "amod"))
+                    && self.a.mention_at(c).is_none()
+                    && !matches!(s.tokens[c].lemma.as_str(), "visiting" | "new" | "former" | "late" | "then")
+            })
             .chain([t])
             .map(|c| s.tokens[c].lemma.as_str())
             .collect();
@@ -260,7 +307,9 @@ impl Resolver<'_> {
         let mut found: Vec<Resolved> = Vec::new();
         let mut add = |list: Vec<Resolved>| {
             for r in list {
-                if (r.actor.country.is_some() || r.actor.id.is_some() || !r.actor.sectors.is_empty()) && !found.iter().any(|old| same(old, &r)) {
+                if (r.actor.country.is_some() || r.actor.id.is_some() || !r.actor.sectors.is_empty())
+                    && !found.iter().any(|old| same(old, &r))
+                {
                     found.push(r);
                 }
             }
@@ -271,7 +320,11 @@ impl Resolver<'_> {
             }
         }
         for &c in s.children(t) {
-            let before = c < t && (s.has_relation(c, "amod") || s.has_relation(c, "compound") || s.has_relation(c, "nmod:desc") || s.has_relation(c, "nmod"));
+            let before = c < t
+                && (s.has_relation(c, "amod")
+                    || s.has_relation(c, "compound")
+                    || s.has_relation(c, "nmod:desc")
+                    || s.has_relation(c, "nmod"));
             if before && self.a.mention_at(c).is_some() {
                 add(self.with_conjuncts(c, depth));
             } else if before && self.lexicon.roles.is_holding(&s.tokens[t].lemma) && self.lexicon.roles.find(s, c).is_some() {
@@ -288,7 +341,9 @@ impl Resolver<'_> {
         }
         if found.is_empty() {
             for c in s.children_by(t, "nmod") {
-                if matches!(self.case(c).as_str(), "of" | "from" | "for" | "with") && self.case(c) != "for" || (self.case(c) == "in" && self.lexicon.roles.find(s, t).is_some()) {
+                if matches!(self.case(c).as_str(), "of" | "from" | "for" | "with") && self.case(c) != "for"
+                    || (self.case(c) == "in" && self.lexicon.roles.find(s, t).is_some())
+                {
                     let inner: Vec<Resolved> = self.with_conjuncts(c, depth);
                     let mut list = Vec::new();
                     for r in inner {
@@ -338,11 +393,21 @@ impl Resolver<'_> {
     /// The antecedent in the same sentence: the nearest subject before the pronoun that fits, else the nearest phrase.
     fn before(&self, t: usize, pronoun: &str, depth: usize) -> Option<Vec<Resolved>> {
         let s = self.a.s;
-        let group = |r: &Resolved| matches!(r.kind, Some(ActorKind::Armed | ActorKind::Party | ActorKind::Body | ActorKind::Ngo | ActorKind::Company | ActorKind::Military));
+        let group = |r: &Resolved| {
+            matches!(
+                r.kind,
+                Some(ActorKind::Armed | ActorKind::Party | ActorKind::Body | ActorKind::Ngo | ActorKind::Company | ActorKind::Military)
+            )
+        };
         let fits = |list: &[Resolved]| match pronoun {
             "he" | "she" | "him" | "her" | "his" | "hers" => list.len() == 1 && list[0].person && !list[0].plural,
             "they" | "their" | "them" | "theirs" => list.len() > 1 || list.iter().any(|r| r.plural && crate::event::is_actor(r)),
-            "it" | "its" => list.len() == 1 && (group(&list[0]) || matches!(list[0].kind, Some(ActorKind::State | ActorKind::Organ)) || (!list[0].person && !list[0].plural && !list[0].actor.sectors.is_empty())),
+            "it" | "its" => {
+                list.len() == 1
+                    && (group(&list[0])
+                        || matches!(list[0].kind, Some(ActorKind::State | ActorKind::Organ))
+                        || (!list[0].person && !list[0].plural && !list[0].actor.sectors.is_empty()))
+            }
             _ => false,
         };
         let heads: Vec<usize> = (0..t).rev().filter(|&c| matches!(s.tokens[c].upos, "NOUN" | "PROPN") && !s.is_under(t, c)).collect();
@@ -379,9 +444,28 @@ impl Resolver<'_> {
         let s = self.a.s;
         let children = s.children(t);
         let has = |words: &[&str]| children.iter().any(|&c| words.contains(&s.tokens[c].lemma.to_lowercase().as_str()));
-        let pair_noun = matches!(lemma, "nation" | "country" | "side" | "neighbor" | "neighbour" | "state" | "government" | "party" | "capital" | "leader" | "foe" | "rival" | "ally" | "power");
+        let pair_noun = matches!(
+            lemma,
+            "nation"
+                | "country"
+                | "side"
+                | "neighbor"
+                | "neighbour"
+                | "state"
+                | "government"
+                | "party"
+                | "capital"
+                | "leader"
+                | "foe"
+                | "rival"
+                | "ally"
+                | "power"
+        );
         let minister = matches!(lemma, "minister" | "leader" | "president" | "official" | "diplomat" | "ambassador" | "delegation");
-        if plural && (pair_noun || minister) && (has(&["both", "two", "their", "respective"]) || (minister && has(&["the"])) || (lemma == "side" && has(&["the"]))) {
+        if plural
+            && (pair_noun || minister)
+            && (has(&["both", "two", "their", "respective"]) || (minister && has(&["the"])) || (lemma == "side" && has(&["the"])))
+        {
             let pair = self.memory.pair();
             if pair.len() == 2 {
                 let sectors = self.lexicon.roles.find(s, t).map(|(sectors, _)| sectors.to_vec()).filter(|_| minister);
@@ -399,12 +483,18 @@ impl Resolver<'_> {
         if !has(&["the", "this", "that", "these", "those"]) {
             return None;
         }
-        let groups = matches!(lemma, "group" | "organization" | "organisation" | "outfit" | "movement" | "militia" | "faction" | "network" | "insurgency");
+        let groups = matches!(
+            lemma,
+            "group" | "organization" | "organisation" | "outfit" | "movement" | "militia" | "faction" | "network" | "insurgency"
+        );
         if groups && !plural {
             let found = self.memory.group(self.a.number, t);
             return (!found.is_empty()).then(|| self.at(t, found));
         }
-        if matches!(lemma, "country" | "nation" | "kingdom" | "republic") && !plural && !has(&["neighboring", "neighbouring", "other", "same"]) {
+        if matches!(lemma, "country" | "nation" | "kingdom" | "republic")
+            && !plural
+            && !has(&["neighboring", "neighbouring", "other", "same"])
+        {
             let found = self.memory.state(self.a.number, t);
             return (!found.is_empty()).then(|| self.at(t, found));
         }

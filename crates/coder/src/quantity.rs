@@ -14,7 +14,8 @@ pub struct Bounds {
 
 /// Vague quantities: the least that the word can mean. "Dozens" is two dozen or more; a convention,
 /// since no codebook fixes it.
-const VAGUE: [(&str, u64); 8] = [("dozen", 24), ("score", 40), ("hundred", 200), ("thousand", 2000), ("several", 3), ("few", 3), ("many", 3), ("numerous", 3)];
+const VAGUE: [(&str, u64); 8] =
+    [("dozen", 24), ("score", 40), ("hundred", 200), ("thousand", 2000), ("several", 3), ("few", 3), ("many", 3), ("numerous", 3)];
 
 /// The number that a word says: digits with separators, or English number words joined by hyphens.
 pub fn number(word: &str) -> Option<u64> {
@@ -24,8 +25,26 @@ pub fn number(word: &str) -> Option<u64> {
     }
     let small = |w: &str| {
         const WORDS: [&str; 20] = [
-            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
-            "eighteen", "nineteen",
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
         ];
         const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
         WORDS.iter().position(|x| *x == w).map(|n| n as u64).or_else(|| TENS.iter().position(|x| *x == w).map(|n| 20 + 10 * n as u64))
@@ -65,7 +84,10 @@ pub fn count(s: &Sentence, t: usize) -> Option<(Bounds, std::ops::Range<usize>)>
     let singular = matches!(token.xpos, "NN" | "NNP") || token.upos == "PROPN";
     let article = s.children_by(t, "det").any(|d| matches!(s.tokens[d].lemma.as_str(), "a" | "an" | "another" | "one"));
     let person = token.mention == Some("person");
-    (singular && person && (article || token.upos == "PROPN" || s.children_by(t, "det").next().is_some() || s.children_by(t, "nmod:poss").next().is_some())).then(|| (Bounds { low: 1, high: Some(1) }, t..t + 1))
+    (singular
+        && person
+        && (article || token.upos == "PROPN" || s.children_by(t, "det").next().is_some() || s.children_by(t, "nmod:poss").next().is_some()))
+    .then(|| (Bounds { low: 1, high: Some(1) }, t..t + 1))
 }
 
 fn range(s: &Sentence, n: usize) -> std::ops::Range<usize> {
@@ -106,7 +128,12 @@ fn numeral(s: &Sentence, n: usize) -> Option<Bounds> {
     let ends = |words: &[&str]| before.len() >= words.len() && before[before.len() - words.len()..].iter().zip(words).all(|(a, b)| a == b);
     if ends(&["at", "least"]) || ends(&["more", "than"]) || ends(&["over"]) {
         bounds.high = None;
-    } else if ends(&["up", "to"]) || ends(&["at", "most"]) || ends(&["as", "many", "as"]) || ends(&["fewer", "than"]) || ends(&["less", "than"]) {
+    } else if ends(&["up", "to"])
+        || ends(&["at", "most"])
+        || ends(&["as", "many", "as"])
+        || ends(&["fewer", "than"])
+        || ends(&["less", "than"])
+    {
         bounds = Bounds { low: 0, high: Some(value) };
     }
     for c in s.children_by(n, "conj") {

@@ -39,7 +39,13 @@ impl Relation {
         let near = reading.reading.misses.iter().map(|miss| {
             let mut score = position(s, miss.trigger, pair) - 3.0 + miss.found as f64 * 0.4;
             score *= f64::from(lexicon.info[miss.frame].weight).max(0.3);
-            (score, miss.frame, miss.trigger, vec![format!("trigger {}", s.tokens[miss.trigger].form)], vec![format!("nearly matched: {}", miss.reason)])
+            (
+                score,
+                miss.frame,
+                miss.trigger,
+                vec![format!("trigger {}", s.tokens[miss.trigger].form)],
+                vec![format!("nearly matched: {}", miss.reason)],
+            )
         });
         let best = candidates.chain(near).max_by(|a, b| a.0.total_cmp(&b.0).then(b.2.cmp(&a.2)).then(b.1.cmp(&a.1)))?;
         let (score, frame, trigger, path, notes) = best;

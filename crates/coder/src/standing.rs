@@ -146,7 +146,12 @@ impl Walk<'_> {
 
     fn complement(&self, x: usize) -> Option<Complement> {
         let s = self.a.s;
-        let preposition = || s.children_by(x, "case").next().or_else(|| s.children_by(x, "mark").find(|&c| s.tokens[c].upos == "SCONJ" || s.tokens[c].upos == "ADP")).map(|c| s.tokens[c].form.to_lowercase());
+        let preposition = || {
+            s.children_by(x, "case")
+                .next()
+                .or_else(|| s.children_by(x, "mark").find(|&c| s.tokens[c].upos == "SCONJ" || s.tokens[c].upos == "ADP"))
+                .map(|c| s.tokens[c].form.to_lowercase())
+        };
         let relation = s.tokens[x].deprel;
         let universal = relation.split(':').next().unwrap_or(relation);
         Some(match universal {
@@ -159,7 +164,14 @@ impl Walk<'_> {
             }
             "xcomp" => Complement::Infinitive,
             "advcl" | "acl" => match preposition() {
-                Some(p) if !matches!(p.as_str(), "to" | "that" | "if" | "whether" | "as" | "after" | "before" | "while" | "since" | "because" | "when") => Complement::Preposition(p),
+                Some(p)
+                    if !matches!(
+                        p.as_str(),
+                        "to" | "that" | "if" | "whether" | "as" | "after" | "before" | "while" | "since" | "because" | "when"
+                    ) =>
+                {
+                    Complement::Preposition(p)
+                }
                 Some(p) if p == "that" => Complement::Clause,
                 _ if s.children_by(x, "mark").any(|c| self.lemma(c) == "to") => Complement::Infinitive,
                 _ if relation == "acl" && s.children_by(x, "mark").next().is_some() => Complement::Clause,
@@ -194,7 +206,9 @@ impl Walk<'_> {
                 continue;
             }
             let complement = self.complement(x);
-            let adverbial = (s.has_relation(x, "advcl") && complement.is_none()) || s.has_relation(x, "acl:relcl") || (s.has_relation(x, "advcl") && s.children_by(x, "nsubj").next().is_some());
+            let adverbial = (s.has_relation(x, "advcl") && complement.is_none())
+                || s.has_relation(x, "acl:relcl")
+                || (s.has_relation(x, "advcl") && s.children_by(x, "nsubj").next().is_some());
             loose |= adverbial;
             x = match complement {
                 Some(complement) if !loose || complement == Complement::Clause => {
@@ -214,11 +228,18 @@ impl Walk<'_> {
         let lemma = self.lemma(h);
         let is_verb = matches!(s.tokens[h].upos, "VERB" | "AUX");
         if is_verb {
-            let has = |word: &str| s.children(h).iter().any(|&c| self.lemma(c) == word || (s.has_relation(c, "obj") && s.children_by(c, "conj").any(|d| self.lemma(d) == word)));
+            let has = |word: &str| {
+                s.children(h).iter().any(|&c| {
+                    self.lemma(c) == word || (s.has_relation(c, "obj") && s.children_by(c, "conj").any(|d| self.lemma(d) == word))
+                })
+            };
             let cue = self.cues.verb(&lemma, complement, has);
             if let Some(m) = cue {
                 self.cue(m, h, state);
-            } else if *complement == Complement::Infinitive && s.children_by(x, "mark").any(|c| self.lemma(c) == "to") && s.has_relation(x, "advcl") {
+            } else if *complement == Complement::Infinitive
+                && s.children_by(x, "mark").any(|c| self.lemma(c) == "to")
+                && s.has_relation(x, "advcl")
+            {
                 self.apply(state, Some(Factuality::Planned), "purpose");
             }
             if s.has_relation(x, "xcomp") {
@@ -282,10 +303,16 @@ impl Walk<'_> {
             .with(&Function::Subject)
             .chain(p.with(&Function::Possessive))
             .next()
+            .or_else(|| p.with(&Function::Modifier).find(|a| self.a.mention_at(a.token).is_some()))
             .or_else(|| {
-                p.with(&Function::Modifier).find(|a| self.a.mention_at(a.token).is_some())
-            })
-            .or_else(|| if self.a.s.tokens[at].upos == "NOUN" { p.with(&Function::Preposition("of".into())).chain(p.with(&Function::Preposition("from".into()))).find(|a| self.a.mention_at(a.token).is_some()) } else { None })?;
+                if self.a.s.tokens[at].upos == "NOUN" {
+                    p.with(&Function::Preposition("of".into()))
+                        .chain(p.with(&Function::Preposition("from".into())))
+                        .find(|a| self.a.mention_at(a.token).is_some())
+                } else {
+                    None
+                }
+            })?;
         self.resolver.actors(argument.token).into_iter().next()
     }
 
@@ -295,17 +322,26 @@ impl Walk<'_> {
         for &c in s.children(x) {
             let relation = s.tokens[c].deprel;
             if relation.starts_with("obl") || relation.starts_with("nmod") {
-                let according = s.children_by(c, "case").any(|k| self.lemma(k) == "accord" || s.tokens[k].form.eq_ignore_ascii_case("according"));
+                let according =
+                    s.children_by(c, "case").any(|k| self.lemma(k) == "accord" || s.tokens[k].form.eq_ignore_ascii_case("according"));
                 if according {
                     self.apply(state, Some(Factuality::Alleged), "according to");
                     if let Some(r) = self.resolver.actors(c).into_iter().next() {
                         let span = r.actor.span;
-                        state.attribution.push((Attribution { speaker: r.actor.clone(), stance: Stance::Asserts, cue: "according to".to_owned(), span }, Some(r)));
+                        state.attribution.push((
+                            Attribution { speaker: r.actor.clone(), stance: Stance::Asserts, cue: "according to".to_owned(), span },
+                            Some(r),
+                        ));
                     }
                 }
             }
             let complete = s.children(c).iter().any(|&d| ["obj", "ccomp", "xcomp"].iter().any(|r| s.has_relation(d, r)));
-            if relation == "parataxis" && !complete && self.cues.is_reporting(&self.lemma(c)) && self.predicates.at(c).with(&Function::Subject).any(|a| a.token != x) && s.children_by(c, "nsubj").next().is_some() {
+            if relation == "parataxis"
+                && !complete
+                && self.cues.is_reporting(&self.lemma(c))
+                && self.predicates.at(c).with(&Function::Subject).any(|a| a.token != x)
+                && s.children_by(c, "nsubj").next().is_some()
+            {
                 if let Some(m) = self.cues.verb(&self.lemma(c), &Complement::Clause, |_| false) {
                     self.cue(m, c, state);
                 }

@@ -39,7 +39,9 @@ fn chain(c: &mut Criterion) {
 
     let mut group = c.benchmark_group("one report");
     group.throughput(Throughput::Elements(words)).sample_size(20);
-    group.bench_function(format!("{words} words, bytes to events"), |b| b.iter(|| detente.code(&read(&detente, black_box(&long))).0.events.len()));
+    group.bench_function(format!("{words} words, bytes to events"), |b| {
+        b.iter(|| detente.code(&read(&detente, black_box(&long))).0.events.len())
+    });
     let document = read(&detente, &long);
     group.bench_function(format!("{words} words, trees only"), |b| b.iter(|| detente.parse(black_box(&document)).len()));
     group.bench_function(format!("{words} words, ingest only"), |b| b.iter(|| read(&detente, black_box(&long)).blocks.len()));
@@ -47,15 +49,21 @@ fn chain(c: &mut Criterion) {
 
     let mut group = c.benchmark_group("ten reports on one thread");
     group.throughput(Throughput::Elements(sentences as u64)).sample_size(10).measurement_time(Duration::from_secs(15));
-    group.bench_function(format!("{sentences} sentences"), |b| b.iter(|| documents.iter().map(|d| detente.code(black_box(d)).0.events.len()).sum::<usize>()));
+    group.bench_function(format!("{sentences} sentences"), |b| {
+        b.iter(|| documents.iter().map(|d| detente.code(black_box(d)).0.events.len()).sum::<usize>())
+    });
     group.finish();
 }
 
 fn start(c: &mut Criterion) {
     let mut group = c.benchmark_group("start");
     group.sample_size(10);
-    group.bench_function("lexicon: read and compile", |b| b.iter_batched(Options::default, |o| Detente::lexicon(&o).map(|l| l.1.frames.len()), BatchSize::PerIteration));
-    group.bench_function("model and lexicon", |b| b.iter_batched(Options::default, |o| Detente::new(&o).map(|d| d.problems().len()), BatchSize::PerIteration));
+    group.bench_function("lexicon: read and compile", |b| {
+        b.iter_batched(Options::default, |o| Detente::lexicon(&o).map(|l| l.1.frames.len()), BatchSize::PerIteration)
+    });
+    group.bench_function("model and lexicon", |b| {
+        b.iter_batched(Options::default, |o| Detente::new(&o).map(|d| d.problems().len()), BatchSize::PerIteration)
+    });
     group.finish();
 }
 

@@ -126,7 +126,12 @@ impl Detente {
         let segments: Vec<Vec<_>> = document.blocks.iter().map(|b| segment(b.text.as_str())).collect();
         let flat: Vec<_> = segments.iter().flatten().cloned().collect();
         let mut parsed = self.model.parse(&flat).into_iter();
-        document.blocks.iter().zip(segments).map(|(block, own)| ParsedBlock { block, sentences: parsed.by_ref().take(own.len()).collect() }).collect()
+        document
+            .blocks
+            .iter()
+            .zip(segments)
+            .map(|(block, own)| ParsedBlock { block, sentences: parsed.by_ref().take(own.len()).collect() })
+            .collect()
     }
 
     /// Parses plain text that is one paragraph, with the parser's known slips mended.

@@ -26,17 +26,33 @@ impl Detente {
         let hints = Hints { id: "example".to_owned(), ..Hints::default() };
         let outcome = |line: usize, text: &str, judge: &dyn Fn(&[Event]) -> Option<String>| {
             let (coded, _) = self.code(&Self::paragraph(text, &hints));
-            ExampleOutcome { file: file.file.clone(), line, text: text.to_owned(), failure: judge(&coded.events), coded: coded.events.iter().map(show).collect() }
+            ExampleOutcome {
+                file: file.file.clone(),
+                line,
+                text: text.to_owned(),
+                failure: judge(&coded.events),
+                coded: coded.events.iter().map(show).collect(),
+            }
         };
         let positive = file.examples.iter().map(|e| outcome(e.line, &e.text, &|events| failure(&file.code, e, events)));
-        let negative = file.counterexamples.iter().map(|e| outcome(e.line, &e.text, &|events| events.iter().find(|x| x.cameo == file.code).map(|x| format!("coded {} by {}", x.cameo, x.derivation.frame))));
+        let negative = file.counterexamples.iter().map(|e| {
+            outcome(e.line, &e.text, &|events| {
+                events.iter().find(|x| x.cameo == file.code).map(|x| format!("coded {} by {}", x.cameo, x.derivation.frame))
+            })
+        });
         positive.chain(negative).collect()
     }
 }
 
 /// One event as a line for messages.
 fn show(e: &Event) -> String {
-    let names = |list: &[Actor]| if list.is_empty() { "-".to_owned() } else { list.iter().map(|a| a.code.clone().unwrap_or_else(|| a.name.clone())).collect::<Vec<_>>().join("+") };
+    let names = |list: &[Actor]| {
+        if list.is_empty() {
+            "-".to_owned()
+        } else {
+            list.iter().map(|a| a.code.clone().unwrap_or_else(|| a.name.clone())).collect::<Vec<_>>().join("+")
+        }
+    };
     format!("{} {} > {} ({}, {})", e.cameo, names(&e.source), names(&e.target), e.factuality.name(), e.derivation.frame)
 }
 
@@ -105,7 +121,9 @@ fn fits(want: &str, actors: &[Actor]) -> bool {
         let text = text.to_lowercase();
         // "company" finds "companies": the last letter of a word may change in the plural.
         let stem = &lower[..lower.char_indices().next_back().filter(|(i, _)| *i > 2).map_or(lower.len(), |(i, _)| i)];
-        text.contains(&lower) || (!lower.contains(' ') && text.split(|c: char| !c.is_alphanumeric()).any(|w| w.starts_with(stem))) || (!text.is_empty() && lower.contains(&text))
+        text.contains(&lower)
+            || (!lower.contains(' ') && text.split(|c: char| !c.is_alphanumeric()).any(|w| w.starts_with(stem)))
+            || (!text.is_empty() && lower.contains(&text))
     };
     actors.iter().any(|a| [&a.country, &a.code, &a.id].into_iter().flatten().any(|x| x == want) || within(&a.name) || within(&a.text))
 }

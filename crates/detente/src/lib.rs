@@ -8,7 +8,7 @@ mod pair;
 pub use chain::{Detente, Error, Options};
 pub use detente_coder::{Coded, SentenceReading};
 pub use detente_ingest::Hints;
-pub use detente_lexicon::{Entries, LexiconProblem, Lexicon, Severity};
+pub use detente_lexicon::{Entries, Lexicon, LexiconProblem, Severity};
 pub use detente_nlp::{Sentence, conllu};
 pub use detente_record::{Actor, CSV_COLUMNS, CameoCode, Event, Ontology, Problem, csv_row};
 pub use detente_text::Document;

@@ -2,8 +2,8 @@
 
 use crate::chain::Detente;
 use detente_coder::{Coder, Pair, ParsedBlock, Relation};
-use detente_record::{Derivation, Factuality};
 use detente_ingest::Hints;
+use detente_record::{Derivation, Factuality};
 use detente_text::ByteSpan;
 use serde::{Deserialize, Serialize};
 
@@ -84,9 +84,11 @@ impl Detente {
                     })
                     .collect()
             };
-            let pair = Pair { source: request.source.map(tokens).unwrap_or_default(), target: request.target.map(tokens).unwrap_or_default() };
+            let pair =
+                Pair { source: request.source.map(tokens).unwrap_or_default(), target: request.target.map(tokens).unwrap_or_default() };
             // The sentence that holds both phrases speaks; else the one that holds either.
-            let holds = usize::from(!pair.source.is_empty() || request.source.is_none()) + usize::from(!pair.target.is_empty() || request.target.is_none());
+            let holds = usize::from(!pair.source.is_empty() || request.source.is_none())
+                + usize::from(!pair.target.is_empty() || request.target.is_none());
             if pair.source.is_empty() && pair.target.is_empty() {
                 return;
             }
@@ -99,7 +101,15 @@ impl Detente {
             }
         });
         let Some((relation, factuality)) = best else {
-            return Ok(PairAnswer { id: request.id.clone(), event_type: None, mode: None, cameo: None, factuality: None, confidence: 0.0, derivation: None });
+            return Ok(PairAnswer {
+                id: request.id.clone(),
+                event_type: None,
+                mode: None,
+                cameo: None,
+                factuality: None,
+                confidence: 0.0,
+                derivation: None,
+            });
         };
         let info = &self.compiled().info[relation.frame];
         Ok(PairAnswer {

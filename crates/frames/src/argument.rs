@@ -139,11 +139,16 @@ impl Reader<'_> {
 
     /// Passive by its subject, auxiliary, agent or as a bare participle after a noun.
     fn is_passive(&self, v: usize) -> bool {
-        self.s.children(v).iter().any(|&c| self.rel(c, "nsubj:pass") || self.rel(c, "aux:pass") || self.rel(c, "obl:agent") || self.rel(c, "csubj:pass"))
+        self.s
+            .children(v)
+            .iter()
+            .any(|&c| self.rel(c, "nsubj:pass") || self.rel(c, "aux:pass") || self.rel(c, "obl:agent") || self.rel(c, "csubj:pass"))
             || (self.s.tokens[v].xpos == "VBN"
                 && !self.s.children(v).iter().any(|&c| self.rel(c, "aux") || self.rel(c, "nsubj") || self.rel(c, "obj"))
                 && !self.rel(v, "conj"))
-            || (self.rel(v, "conj") && self.s.tokens[v].xpos == "VBN" && !self.s.children(v).iter().any(|&c| self.rel(c, "aux") || self.rel(c, "nsubj") || self.rel(c, "obj"))
+            || (self.rel(v, "conj")
+                && self.s.tokens[v].xpos == "VBN"
+                && !self.s.children(v).iter().any(|&c| self.rel(c, "aux") || self.rel(c, "nsubj") || self.rel(c, "obj"))
                 && self.s.tokens[v].head.is_some_and(|h| self.is_verb(h) && self.is_passive(h)))
     }
 
@@ -174,7 +179,9 @@ impl Reader<'_> {
         let own = self.child(v, "nsubj:pass").or_else(|| self.child(v, "nsubj:outer")).or_else(|| self.child(v, "nsubj"));
         if let Some(subject) = own {
             let deprel = self.s.tokens[subject].deprel;
-            if self.is_relative_pronoun(subject) && let Some(noun) = self.antecedent(v) {
+            if self.is_relative_pronoun(subject)
+                && let Some(noun) = self.antecedent(v)
+            {
                 return Some((noun, format!("{deprel}>relative")));
             }
             return Some((subject, deprel.to_owned()));
@@ -194,7 +201,10 @@ impl Reader<'_> {
                 _ => via("xcomp", self.surface_subject(head, depth + 1)),
             };
         }
-        if (self.rel(v, "advcl") || self.rel(v, "ccomp")) && self.is_verb(head) && self.marked(v, &["of", "for", "from", "with", "into", "against"]) {
+        if (self.rel(v, "advcl") || self.rel(v, "ccomp"))
+            && self.is_verb(head)
+            && self.marked(v, &["of", "for", "from", "with", "into", "against"])
+        {
             // "accused Iran of attacking", "prevented the ships from leaving": the object acts.
             if let Some(object) = self.child(head, "obj") {
                 return Some((object, format!("{}>obj", self.s.tokens[v].deprel)));
@@ -211,7 +221,11 @@ impl Reader<'_> {
         }
         if self.rel(v, "acl") {
             // "a plan to attack", "responsibility for killing": whoever is behind the noun acts.
-            return if self.child(v, "mark").is_some() { via("acl", self.carried_subject(head, depth + 1)) } else { Some((head, "acl".to_owned())) };
+            return if self.child(v, "mark").is_some() {
+                via("acl", self.carried_subject(head, depth + 1))
+            } else {
+                Some((head, "acl".to_owned()))
+            };
         }
         if self.rel(v, "amod") {
             return Some((head, "amod".to_owned()));
@@ -228,7 +242,11 @@ impl Reader<'_> {
     }
 
     fn is_relative_pronoun(&self, t: usize) -> bool {
-        matches!(self.s.tokens[t].xpos, "WP" | "WDT" | "WP$") || (self.lemma(t) == "that" && self.upos(t) == "PRON" && self.s.tokens[t].deprel.starts_with("nsubj") && self.s.tokens[t].head.is_some_and(|h| self.rel(h, "acl:relcl")))
+        matches!(self.s.tokens[t].xpos, "WP" | "WDT" | "WP$")
+            || (self.lemma(t) == "that"
+                && self.upos(t) == "PRON"
+                && self.s.tokens[t].deprel.starts_with("nsubj")
+                && self.s.tokens[t].head.is_some_and(|h| self.rel(h, "acl:relcl")))
     }
 
     /// The noun that a relative clause (or a verb joined to it) belongs to.
@@ -266,7 +284,13 @@ impl Reader<'_> {
         // A subject taken over from elsewhere.
         if let Some((subject, path)) = self.surface_subject(v, 0) {
             let object_first = passive && self.child(v, "obj").is_none();
-            let function = if object_first { Function::Object } else if passive { Function::Preposition("to".to_owned()) } else { Function::Subject };
+            let function = if object_first {
+                Function::Object
+            } else if passive {
+                Function::Preposition("to".to_owned())
+            } else {
+                Function::Subject
+            };
             if passive && !object_first {
                 p.add(Function::Object, subject, format!("passive>{path}"), true);
             }
@@ -343,7 +367,10 @@ impl Reader<'_> {
     /// "targeted alleged hideouts": a bare noun phrase right behind an active verb without an object is its
     /// object, wherever the parser hung it.
     fn adjacent_object(&self, v: usize, passive: bool, p: &mut Predicate) {
-        if passive || p.with(&Function::Object).next().is_some() || !self.rel(v, "root") && !self.rel(v, "ccomp") && !self.rel(v, "conj") && !self.rel(v, "parataxis") {
+        if passive
+            || p.with(&Function::Object).next().is_some()
+            || !self.rel(v, "root") && !self.rel(v, "ccomp") && !self.rel(v, "conj") && !self.rel(v, "parataxis")
+        {
             return;
         }
         let end = self.s.tokens.len().min(v + 10);
@@ -403,7 +430,12 @@ impl Reader<'_> {
 
     /// "launched strikes on the town": the object's own prepositions may be meant for the verb.
     fn object_prepositions(&self, p: &mut Predicate) {
-        let nouns: Vec<usize> = p.arguments.iter().filter(|a| matches!(a.function, Function::Object | Function::Preposition(_)) && !a.indirect).map(|a| a.token).collect();
+        let nouns: Vec<usize> = p
+            .arguments
+            .iter()
+            .filter(|a| matches!(a.function, Function::Object | Function::Preposition(_)) && !a.indirect)
+            .map(|a| a.token)
+            .collect();
         for noun in nouns {
             for c in self.s.children_by(noun, "nmod") {
                 if !self.rel(c, "nmod:poss") {

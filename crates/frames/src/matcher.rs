@@ -179,10 +179,8 @@ impl FrameSet {
 
     /// A match that another includes is not an event of its own.
     fn drop_included(&self, matches: &mut Vec<Match>) {
-        let included: BTreeSet<usize> = matches
-            .iter()
-            .flat_map(|m| m.absorbed.iter().chain(&m.words).copied().filter(|&t| t != m.trigger))
-            .collect();
+        let included: BTreeSet<usize> =
+            matches.iter().flat_map(|m| m.absorbed.iter().chain(&m.words).copied().filter(|&t| t != m.trigger)).collect();
         let carried: Vec<(usize, usize)> = matches.iter().filter_map(|m| m.carrier.map(|c| (c, m.trigger))).collect();
         matches.retain(|m| {
             let fills = |t: usize| [&m.source, &m.target, &m.both].into_iter().flatten().any(|f| f.token == t);
@@ -254,7 +252,8 @@ pub fn is_negated(s: &Sentence, t: usize) -> bool {
     let direct = |t: usize| {
         s.children(t).iter().any(|&c| {
             let lemma = s.tokens[c].lemma.as_str();
-            matches!(lemma, "not" | "n't" | "never" | "neither" | "nor") && s.has_relation(c, "advmod") || (lemma == "no" && s.has_relation(c, "det"))
+            matches!(lemma, "not" | "n't" | "never" | "neither" | "nor") && s.has_relation(c, "advmod")
+                || (lemma == "no" && s.has_relation(c, "det"))
         })
     };
     if direct(t) {
@@ -262,7 +261,15 @@ pub fn is_negated(s: &Sentence, t: usize) -> bool {
     }
     // "is not going to attack", "would not be able to": the negation stands on the raising verb.
     match s.tokens[t].head {
-        Some(h) if s.has_relation(t, "xcomp") && matches!(s.tokens[h].lemma.as_str(), "go" | "able" | "likely" | "set" | "want" | "intend" | "plan" | "willing" | "ready" | "agree") => direct(h),
+        Some(h)
+            if s.has_relation(t, "xcomp")
+                && matches!(
+                    s.tokens[h].lemma.as_str(),
+                    "go" | "able" | "likely" | "set" | "want" | "intend" | "plan" | "willing" | "ready" | "agree"
+                ) =>
+        {
+            direct(h)
+        }
         _ => false,
     }
 }
@@ -314,7 +321,8 @@ impl Attempt<'_> {
         let site = Site { token: trigger, nominal };
         let particles: &[String] = if pattern.kind == Kind::Verb && !gerund { words } else { &[] };
         for slot in &pattern.slots {
-            self.slot(slot, site, particles, &mut m).map_err(|reason| (1 + m.words.len() + usize::from(m.target.is_some()) + usize::from(m.source.is_some()), reason))?;
+            self.slot(slot, site, particles, &mut m)
+                .map_err(|reason| (1 + m.words.len() + usize::from(m.target.is_some()) + usize::from(m.source.is_some()), reason))?;
         }
         if nominal && m.source.is_none() && m.both.is_none() {
             self.noun_source(trigger, &mut m);
@@ -322,7 +330,10 @@ impl Attempt<'_> {
         if m.source.is_none() && m.both.is_none() {
             // "were hit in Pakistani missile strikes": whoever is behind the noun that the pattern asked for.
             for &w in &m.words.clone() {
-                let owner = self.noun_sources(self.predicates.at(w)).into_iter().find(|a| self.classes.is(a.token, "actor") && m.target.as_ref().is_none_or(|t| t.token != a.token));
+                let owner = self
+                    .noun_sources(self.predicates.at(w))
+                    .into_iter()
+                    .find(|a| self.classes.is(a.token, "actor") && m.target.as_ref().is_none_or(|t| t.token != a.token));
                 if let (Some(a), "NOUN") = (owner, self.s.tokens[w].upos) {
                     self.fill(Role::Source, a, &Filter::default(), &mut m);
                     break;
@@ -384,15 +395,26 @@ impl Attempt<'_> {
         match slot {
             Slot::Role { role, place, filter } => {
                 let mut candidates = self.arguments(site, place, particles, false);
-                candidates.retain(|a| a.token != m.trigger && !self.classes.is(a.token, "time") && !m.words.contains(&a.token) && self.fits(a.token, filter) && (*role != Role::Both || self.is_list(a.token)));
+                candidates.retain(|a| {
+                    a.token != m.trigger
+                        && !self.classes.is(a.token, "time")
+                        && !m.words.contains(&a.token)
+                        && self.fits(a.token, filter)
+                        && (*role != Role::Both || self.is_list(a.token))
+                });
                 // "called for peace in May in Ukraine": of several phrases with the preposition the actor is meant.
                 if let (Place::Preposition(names), true) = (place, candidates.len() > 1) {
-                    let rank = |a: &Argument| names.iter().position(|n| a.function == Function::Preposition(n.clone())).unwrap_or(names.len());
-                    candidates.sort_by_key(|a| (!self.classes.is(a.token, "actor") && rank(a) > 1, rank(a), !self.classes.is(a.token, "actor"), a.indirect));
+                    let rank =
+                        |a: &Argument| names.iter().position(|n| a.function == Function::Preposition(n.clone())).unwrap_or(names.len());
+                    candidates.sort_by_key(|a| {
+                        (!self.classes.is(a.token, "actor") && rank(a) > 1, rank(a), !self.classes.is(a.token, "actor"), a.indirect)
+                    });
                 }
                 match candidates.into_iter().next() {
                     Some(a) => self.fill(*role, a, filter, m),
-                    None if !filter.classes.is_empty() || filter.words.is_some() => return Err(format!("no {role:?} of the kind that the pattern asks for")),
+                    None if !filter.classes.is_empty() || filter.words.is_some() => {
+                        return Err(format!("no {role:?} of the kind that the pattern asks for"));
+                    }
                     None => {}
                 }
                 Ok(())
@@ -418,7 +440,16 @@ impl Attempt<'_> {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn lexical(&self, place: &Place, head: &Head, negated: bool, inner: &[Slot], site: Site, particles: &[String], m: &mut Match) -> Result<(), String> {
+    fn lexical(
+        &self,
+        place: &Place,
+        head: &Head,
+        negated: bool,
+        inner: &[Slot],
+        site: Site,
+        particles: &[String],
+        m: &mut Match,
+    ) -> Result<(), String> {
         let candidates = self.arguments(site, place, particles, true);
         if candidates.is_empty() {
             return Err(format!("nothing stands where the pattern has {}", describe(place)));
@@ -484,7 +515,11 @@ impl Attempt<'_> {
             heads.extend(self.s.children_by(t, "xcomp"));
             heads.extend(self.s.children_by(t, "obj"));
         } else {
-            heads.extend(self.s.children_by(t, "nmod").filter(|&c| self.s.children_by(c, "case").any(|k| matches!(self.s.tokens[k].lemma.as_str(), "of" | "in"))));
+            heads.extend(
+                self.s
+                    .children_by(t, "nmod")
+                    .filter(|&c| self.s.children_by(c, "case").any(|k| matches!(self.s.tokens[k].lemma.as_str(), "of" | "in"))),
+            );
             heads.extend(self.s.children_by(t, "conj"));
             heads.extend(self.s.children_by(t, "compound"));
         }
@@ -511,7 +546,11 @@ impl Attempt<'_> {
         m.absorbed.push(embedded.trigger);
         m.absorbed.extend(&embedded.absorbed);
         // "urged Iran to investigate the killing and punish the killers": what is joined is asked for too.
-        m.absorbed.extend(self.s.children_by(embedded.carrier.unwrap_or(embedded.trigger), "conj").filter(|t| self.coded.contains_key(t) && *t != m.trigger));
+        m.absorbed.extend(
+            self.s
+                .children_by(embedded.carrier.unwrap_or(embedded.trigger), "conj")
+                .filter(|t| self.coded.contains_key(t) && *t != m.trigger),
+        );
         m.specificity += 8 + self.set.frames[embedded.frame].label.len() as i32;
         m.path.push(format!("event {} ({}): {}", self.s.tokens[embedded.trigger].form, self.set.frames[embedded.frame].id, a.path));
         self.embedded_roles(embedded, a, inner, m)
@@ -544,14 +583,18 @@ impl Attempt<'_> {
     /// Whether a phrase names several: joined by "and", plural, or a pronoun that may be.
     fn is_list(&self, t: usize) -> bool {
         let token = &self.s.tokens[t];
-        self.s.children_by(t, "conj").next().is_some() || matches!(token.xpos, "NNS" | "NNPS") || matches!(token.lemma.as_str(), "they" | "their" | "both" | "who" | "which" | "we" | "two" | "three") || token.upos == "NUM"
+        self.s.children_by(t, "conj").next().is_some()
+            || matches!(token.xpos, "NNS" | "NNPS")
+            || matches!(token.lemma.as_str(), "they" | "their" | "both" | "who" | "which" | "we" | "two" | "three")
+            || token.upos == "NUM"
     }
 
     fn fits(&self, token: usize, filter: &Filter) -> bool {
         let classes = filter.classes.iter().all(|class| self.classes.is(token, class));
         let words = filter.words.as_ref().is_none_or(|words| {
             // "thousands of fighters", "some of the hostages": the noun behind "of" counts too.
-            let behind = self.s.children_by(token, "nmod").filter(|&c| self.s.children_by(c, "case").any(|k| self.s.tokens[k].lemma == "of"));
+            let behind =
+                self.s.children_by(token, "nmod").filter(|&c| self.s.children_by(c, "case").any(|k| self.s.tokens[k].lemma == "of"));
             std::iter::once(token).chain(behind).any(|t| words.find_at(self.s, t).is_some())
         });
         classes && words
@@ -576,7 +619,12 @@ impl Attempt<'_> {
                 all
             }
             Place::Preposition(names) => {
-                let mut all: Vec<Argument> = p.arguments.iter().filter(|a| matches!(&a.function, Function::Preposition(name) if names.contains(name))).cloned().collect();
+                let mut all: Vec<Argument> = p
+                    .arguments
+                    .iter()
+                    .filter(|a| matches!(&a.function, Function::Preposition(name) if names.contains(name)))
+                    .cloned()
+                    .collect();
                 if lexical || all.is_empty() {
                     all.extend(p.arguments.iter().filter(|a| a.function == Function::Clause && self.marked(a.token, names)).cloned());
                 }
@@ -593,7 +641,10 @@ impl Attempt<'_> {
     }
 
     fn marked(&self, clause: usize, names: &[String]) -> bool {
-        self.s.children(clause).iter().any(|&c| (self.s.has_relation(c, "mark") || self.s.has_relation(c, "case")) && names.contains(&self.s.tokens[c].lemma))
+        self.s
+            .children(clause)
+            .iter()
+            .any(|&c| (self.s.has_relation(c, "mark") || self.s.has_relation(c, "case")) && names.contains(&self.s.tokens[c].lemma))
     }
 
     /// The possessive, or a modifier that denotes an actor.
@@ -614,7 +665,10 @@ impl Attempt<'_> {
 
     fn noun_source(&self, trigger: usize, m: &mut Match) {
         let taken = m.target.as_ref().map(|f| f.token);
-        let found = self.noun_sources(self.predicates.at(trigger)).into_iter().find(|a| Some(a.token) != taken && !m.words.contains(&a.token) && a.token != trigger);
+        let found = self
+            .noun_sources(self.predicates.at(trigger))
+            .into_iter()
+            .find(|a| Some(a.token) != taken && !m.words.contains(&a.token) && a.token != trigger);
         if let Some(a) = found {
             self.fill(Role::Source, a, &Filter::default(), m);
         }

@@ -242,7 +242,10 @@ mod tests {
         assert!(matches!(&p.slots[0], Slot::Role { role: Role::Source, place: Place::Subject, .. }));
         assert!(matches!(&p.slots[1], Slot::Lexical { place: Place::Object, .. }));
         let Slot::Role { role: Role::Target, place: Place::Preposition(names), filter } = &p.slots[2] else { panic!("{p:?}") };
-        assert_eq!((names.as_slice(), filter.classes.as_slice()), (&["on".to_owned(), "against".to_owned()][..], &["state".to_owned()][..]));
+        assert_eq!(
+            (names.as_slice(), filter.classes.as_slice()),
+            (&["on".to_owned(), "against".to_owned()][..], &["state".to_owned()][..])
+        );
     }
 
     #[test]

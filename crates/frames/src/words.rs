@@ -98,7 +98,8 @@ impl Words {
         if self.head_first {
             let near = (token + 1..sentence.tokens.len().min(token + 7)).find(|&t| {
                 let token_t = &sentence.tokens[t];
-                is(t) && (token_t.head == Some(token) || t == token + 1 || token_t.head.and_then(|h| sentence.tokens[h].head) == Some(token))
+                is(t)
+                    && (token_t.head == Some(token) || t == token + 1 || token_t.head.and_then(|h| sentence.tokens[h].head) == Some(token))
             });
             return near;
         }

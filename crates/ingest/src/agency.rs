@@ -5,16 +5,11 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Names by their small-letter form.
-static AGENCIES: LazyLock<HashMap<String, &'static str>> =
-    LazyLock::new(|| table(include_str!("../data/agencies.txt")));
-static CITIES: LazyLock<HashMap<String, &'static str>> =
-    LazyLock::new(|| table(include_str!("../data/cities.txt")));
+static AGENCIES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| table(include_str!("../data/agencies.txt")));
+static CITIES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| table(include_str!("../data/cities.txt")));
 
 fn table(lines: &'static str) -> HashMap<String, &'static str> {
-    let names = lines
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let names = lines.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     names.map(|name| (name.to_lowercase(), name)).collect()
 }
 
@@ -68,20 +63,8 @@ const OUTLET_ENDS: [&str; 21] = [
 ];
 
 /// First words of bodies that are actors, not outlets, though their names end like one's.
-const NOT_OUTLETS: [&str; 12] = [
-    "amnesty",
-    "transparency",
-    "plan",
-    "refugees",
-    "medical",
-    "intelligence",
-    "atomic",
-    "energy",
-    "space",
-    "secret",
-    "civil",
-    "foreign",
-];
+const NOT_OUTLETS: [&str; 12] =
+    ["amnesty", "transparency", "plan", "refugees", "medical", "intelligence", "atomic", "energy", "space", "secret", "civil", "foreign"];
 
 /// Whether `name` is a known agency or outlet, or several ("AFP/Reuters", "AP and Reuters").
 /// Short names count only in capitals, so that "Map" is no agency.
@@ -90,18 +73,13 @@ pub fn is_known(name: &str) -> bool {
     if single(whole) {
         return true;
     }
-    let mut parts = whole
-        .split(['/', ',', '&', '+'])
-        .flat_map(|part| part.split(" and "))
-        .peekable();
+    let mut parts = whole.split(['/', ',', '&', '+']).flat_map(|part| part.split(" and ")).peekable();
     parts.peek().is_some() && parts.all(|part| single(part.trim()))
 }
 
 fn single(name: &str) -> bool {
     match AGENCIES.get(&name.to_lowercase()) {
-        Some(&known) => {
-            known == name || known.len() > 4 || shape::is_all_caps(name) && name.len() > 2
-        }
+        Some(&known) => known == name || known.len() > 4 || shape::is_all_caps(name) && name.len() > 2,
         None => false,
     }
 }
@@ -110,9 +88,7 @@ fn single(name: &str) -> bool {
 pub fn canonical(name: &str) -> String {
     let name = name.trim();
     let known = AGENCIES.get(&name.to_lowercase());
-    known
-        .map_or(name, |&known| if single(name) { known } else { name })
-        .to_owned()
+    known.map_or(name, |&known| if single(name) { known } else { name }).to_owned()
 }
 
 /// Whether `name` reads like the name of a paper, an agency or a broadcaster.
@@ -121,17 +97,11 @@ pub fn is_outlet_like(name: &str) -> bool {
         return true;
     }
     let parts: Vec<String> = shape::words(name).map(str::to_lowercase).collect();
-    let capitals = shape::words(name)
-        .all(|w| shape::starts_upper(w) || matches!(w, "of" | "the" | "and" | "&"));
+    let capitals = shape::words(name).all(|w| shape::starts_upper(w) || matches!(w, "of" | "the" | "and" | "&"));
     if !(2..=5).contains(&parts.len()) || !capitals || NOT_OUTLETS.contains(&parts[0].as_str()) {
         return false;
     }
-    parts
-        .iter()
-        .any(|part| OUTLET_WORDS.contains(&part.as_str()))
-        || parts
-            .last()
-            .is_some_and(|last| OUTLET_ENDS.contains(&last.as_str()))
+    parts.iter().any(|part| OUTLET_WORDS.contains(&part.as_str())) || parts.last().is_some_and(|last| OUTLET_ENDS.contains(&last.as_str()))
 }
 
 /// Whether `name` is a city that datelines name.
@@ -145,12 +115,7 @@ mod tests {
 
     #[test]
     fn known_names() {
-        assert!(
-            is_known("Reuters")
-                && is_known("REUTERS")
-                && is_known("AFP")
-                && is_known("AP and Reuters")
-        );
+        assert!(is_known("Reuters") && is_known("REUTERS") && is_known("AFP") && is_known("AP and Reuters"));
         assert!(is_known("AFP/Reuters") && is_known("RFE/RL") && is_known("dpa"));
         assert!(!is_known("Map") && !is_known("Iran") && !is_known(""));
         assert_eq!(canonical("REUTERS"), "Reuters");

@@ -109,49 +109,30 @@ pub fn read(s: &str) -> Option<Byline> {
     }
     let mut named = false;
     for word in &names {
-        let bare =
-            word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&' && c != '|' && c != '-');
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&' && c != '|' && c != '-');
         if JOINERS.contains(&bare.to_lowercase().as_str()) {
             continue;
         }
-        let name = ["al-", "el-", "ul-", "ur-"]
-            .iter()
-            .find_map(|article| bare.strip_prefix(article))
-            .unwrap_or(bare);
-        if !shape::starts_upper(name) && !bare.contains('@')
-            || bare.starts_with(|c: char| c.is_ascii_digit())
-        {
+        let name = ["al-", "el-", "ul-", "ur-"].iter().find_map(|article| bare.strip_prefix(article)).unwrap_or(bare);
+        if !shape::starts_upper(name) && !bare.contains('@') || bare.starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
         named = true;
     }
-    let post = lower.ends_with("reporter")
-        || lower.ends_with("correspondent")
-        || lower.ends_with("writer");
-    (named || post).then(|| Byline {
-        publisher: named_in(rest),
-    })
+    let post = lower.ends_with("reporter") || lower.ends_with("correspondent") || lower.ends_with("writer");
+    (named || post).then(|| Byline { publisher: named_in(rest) })
 }
 
 /// A line that is an agency's name and nothing else.
 fn credit(s: &str) -> Option<String> {
     let lower = s.to_lowercase();
-    let name = [
-        "source: ",
-        "source – ",
-        "via ",
-        "courtesy: ",
-        "agency: ",
-        "agencies: ",
-    ]
-    .iter()
-    .find(|&&o| lower.starts_with(o))
-    .and_then(|o| s.get(o.len()..));
+    let name = ["source: ", "source – ", "via ", "courtesy: ", "agency: ", "agencies: "]
+        .iter()
+        .find(|&&o| lower.starts_with(o))
+        .and_then(|o| s.get(o.len()..));
     if let Some(name) = name.map(|n| n.trim_end_matches('.').trim()) {
-        let fits = shape::words(name).count() <= 5
-            && (agency::is_outlet_like(name) || lower.starts_with("source"));
-        return (fits && shape::starts_upper(name) && !name.is_empty())
-            .then(|| agency::canonical(name));
+        let fits = shape::words(name).count() <= 5 && (agency::is_outlet_like(name) || lower.starts_with("source"));
+        return (fits && shape::starts_upper(name) && !name.is_empty()).then(|| agency::canonical(name));
     }
     let bare = s.trim_matches(['(', ')', '[', ']', '/', '.', '-', '—', '–', ' ']);
     agency::is_known(bare).then(|| agency::canonical(bare))
@@ -166,10 +147,7 @@ fn ends_with_stop(names: &[&str]) -> bool {
 /// The agency named after the writers: "By A. Author, Associated Press", "By AFP".
 fn named_in(names: &str) -> Option<String> {
     let parts = names.split([',', '|', ';', '-', '(', ')']).map(str::trim);
-    parts
-        .filter(|part| agency::is_outlet_like(part))
-        .map(agency::canonical)
-        .next_back()
+    parts.filter(|part| agency::is_outlet_like(part)).map(agency::canonical).next_back()
 }
 
 #[cfg(test)]
@@ -205,14 +183,7 @@ mod tests {
 
     #[test]
     fn prose_is_no_byline() {
-        for s in [
-            "By Monday the talks had failed.",
-            "By contrast, nothing moved",
-            "By then",
-            "By 2025",
-            "Sources: the army",
-            "Iran",
-        ] {
+        for s in ["By Monday the talks had failed.", "By contrast, nothing moved", "By then", "By 2025", "Sources: the army", "Iran"] {
             assert!(read(s).is_none(), "{s}");
         }
     }

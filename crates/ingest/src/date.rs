@@ -33,20 +33,15 @@ impl Spoken {
             return self.full();
         }
         let (month, day) = self.month_day?;
-        let latest = reference
-            .checked_add(Span::new().days(DAYS_AHEAD))
-            .unwrap_or(reference);
+        let latest = reference.checked_add(Span::new().days(DAYS_AHEAD)).unwrap_or(reference);
         // Eight years reach the leap day before any date.
-        (0..=8)
-            .filter_map(|back| Date::new(latest.year() - back, month, day).ok())
-            .find(|date| *date <= latest)
+        (0..=8).filter_map(|back| Date::new(latest.year() - back, month, day).ok()).find(|date| *date <= latest)
     }
 
     /// Chooses between the two readings of a numeric date by the weekday said, or by a date known
     /// from elsewhere; the ambiguity is gone when one of them decides.
     pub fn settled(mut self, known: Option<Date>) -> Spoken {
-        let (Some(plain), Some(swapped), Some(year)) = (self.month_day, self.swapped, self.year)
-        else {
+        let (Some(plain), Some(swapped), Some(year)) = (self.month_day, self.swapped, self.year) else {
             return self;
         };
         let dates = [plain, swapped].map(|(month, day)| Date::new(year, month, day).ok());
@@ -72,25 +67,12 @@ pub fn at(s: &str, at: usize) -> Option<(Spoken, usize)> {
         Some((day, end)) => (Some(day), end),
         None => (None, at),
     };
-    let begin = if weekday.is_some() {
-        after + skip(&s[after..], [',', '.', ' '])
-    } else {
-        at
-    };
-    let core = iso(s, begin)
-        .or_else(|| numeric(s, begin))
-        .or_else(|| month_first(s, begin))
-        .or_else(|| day_first(s, begin));
+    let begin = if weekday.is_some() { after + skip(&s[after..], [',', '.', ' ']) } else { at };
+    let core = iso(s, begin).or_else(|| numeric(s, begin)).or_else(|| month_first(s, begin)).or_else(|| day_first(s, begin));
     match (core, weekday) {
         (Some((spoken, end)), _) => Some((Spoken { weekday, ..spoken }, end)),
         // "Sun", "Sat" and "Wed" alone may be anything.
-        (None, Some(_)) if after - at > 5 => Some((
-            Spoken {
-                weekday,
-                ..Spoken::default()
-            },
-            after,
-        )),
+        (None, Some(_)) if after - at > 5 => Some((Spoken { weekday, ..Spoken::default() }, after)),
         _ => None,
     }
 }
@@ -114,14 +96,7 @@ fn iso(s: &str, at: usize) -> Option<(Spoken, usize)> {
 fn checked(year: u32, month: u32, day: u32, end: usize) -> Option<(Spoken, usize)> {
     let year = full_year(year, 4)?;
     let month_day = month_day(month, day)?;
-    Some((
-        Spoken {
-            year: Some(year),
-            month_day: Some(month_day),
-            ..Spoken::default()
-        },
-        end,
-    ))
+    Some((Spoken { year: Some(year), month_day: Some(month_day), ..Spoken::default() }, end))
 }
 
 /// "29/01/2024", "29.1.24": the day first, unless only the other order is possible.
@@ -137,15 +112,7 @@ fn numeric(s: &str, at: usize) -> Option<(Spoken, usize)> {
     let year = Some(full_year(year, year_digits)?);
     let (day_first, month_first) = (month_day(second, first), month_day(first, second));
     let swapped = month_first.filter(|other| day_first.is_some_and(|plain| plain != *other));
-    Some((
-        Spoken {
-            year,
-            month_day: Some(day_first.or(month_first)?),
-            swapped,
-            weekday: None,
-        },
-        end,
-    ))
+    Some((Spoken { year, month_day: Some(day_first.or(month_first)?), swapped, weekday: None }, end))
 }
 
 /// "February, 23, 2024", "Jan. 29", "January 29th, 2024".
@@ -159,14 +126,7 @@ fn month_first(s: &str, at: usize) -> Option<(Spoken, usize)> {
     let month_day = month_day(month, day)?;
     // "JUNE 11 89"; "June 11, 30 men" is no year.
     let (year, end) = year_after(s, end, s[end..].starts_with(' '));
-    Some((
-        Spoken {
-            year,
-            month_day: Some(month_day),
-            ..Spoken::default()
-        },
-        end,
-    ))
+    Some((Spoken { year, month_day: Some(month_day), ..Spoken::default() }, end))
 }
 
 /// "29 January 2024", "29th of January", "12 JAN 90", "29-Jan-2024".
@@ -179,14 +139,7 @@ fn day_first(s: &str, at: usize) -> Option<(Spoken, usize)> {
     let (month, end) = month(s, begin)?;
     let month_day = month_day(month, day)?;
     let (year, end) = year_after(s, end, true);
-    Some((
-        Spoken {
-            year,
-            month_day: Some(month_day),
-            ..Spoken::default()
-        },
-        end,
-    ))
+    Some((Spoken { year, month_day: Some(month_day), ..Spoken::default() }, end))
 }
 
 /// The year that follows month and day at `at`, if one does; two bare digits only where `short` allows.
@@ -195,19 +148,10 @@ fn year_after(s: &str, at: usize, short: bool) -> (Option<i16>, usize) {
     let apostrophe = s[begin..].starts_with('\'');
     let begin = begin + usize::from(apostrophe);
     let found = number(s, begin).filter(|&(_, digits, end)| {
-        let clock =
-            s[end..].starts_with(':') && s[end + 1..].starts_with(|c: char| c.is_ascii_digit());
-        let hour = s[end..]
-            .trim_start()
-            .get(..2)
-            .is_some_and(|w| matches!(w.to_lowercase().as_str(), "am" | "pm" | "a." | "p."));
-        let zone = ["GMT", "UTC", "hrs", "hours"]
-            .iter()
-            .any(|z| s[end..].trim_start().starts_with(z));
-        ends_word(s, end)
-            && !clock
-            && !zone
-            && (digits == 4 || digits == 2 && (short || apostrophe) && !hour)
+        let clock = s[end..].starts_with(':') && s[end + 1..].starts_with(|c: char| c.is_ascii_digit());
+        let hour = s[end..].trim_start().get(..2).is_some_and(|w| matches!(w.to_lowercase().as_str(), "am" | "pm" | "a." | "p."));
+        let zone = ["GMT", "UTC", "hrs", "hours"].iter().any(|z| s[end..].trim_start().starts_with(z));
+        ends_word(s, end) && !clock && !zone && (digits == 4 || digits == 2 && (short || apostrophe) && !hour)
     });
     match found.and_then(|(year, digits, end)| Some((full_year(year, digits)?, end))) {
         Some((year, end)) => (Some(year), end),
@@ -233,30 +177,15 @@ fn month_day(month: u32, day: u32) -> Option<(i8, i8)> {
 
 /// A day of the month, with "st", "nd", "rd" or "th".
 fn day(s: &str, at: usize) -> Option<(u32, usize)> {
-    let (day, digits, end) =
-        number(s, at).filter(|&(day, digits, _)| digits <= 2 && (1..=31).contains(&day))?;
-    let ordinal = ["st", "nd", "rd", "th", "ST", "ND", "RD", "TH"]
-        .iter()
-        .find(|&&o| s[end..].starts_with(o) && ends_word(s, end + 2));
+    let (day, digits, end) = number(s, at).filter(|&(day, digits, _)| digits <= 2 && (1..=31).contains(&day))?;
+    let ordinal = ["st", "nd", "rd", "th", "ST", "ND", "RD", "TH"].iter().find(|&&o| s[end..].starts_with(o) && ends_word(s, end + 2));
     let end = end + ordinal.map_or(0, |_| 2);
     // "12JAN" is a date, "12men" is not: the month that follows decides.
     (digits > 0 && (ends_word(s, end) || month(s, end).is_some())).then_some((day, end))
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+const MONTHS: [&str; 12] =
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 const WEEKDAYS: [(&str, Weekday); 7] = [
     ("monday", Weekday::Monday),
     ("tuesday", Weekday::Tuesday),
@@ -270,9 +199,8 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 /// A month by its name or its first three letters ("Sept" too), and where it ends.
 fn month(s: &str, at: usize) -> Option<(u32, usize)> {
     let (word, end) = letters(s, at);
-    let number = MONTHS.iter().position(|m| {
-        *m == word || word.len() == 3 && m.starts_with(&word) || word == "sept" && *m == "september"
-    })?;
+    let number =
+        MONTHS.iter().position(|m| *m == word || word.len() == 3 && m.starts_with(&word) || word == "sept" && *m == "september")?;
     Some((number as u32 + 1, end))
 }
 
@@ -293,11 +221,7 @@ fn weekday(s: &str, at: usize) -> Option<(Weekday, usize)> {
 fn letters(s: &str, at: usize) -> (String, usize) {
     let len = s[at..].bytes().take_while(u8::is_ascii_alphabetic).count();
     let whole = !s[at + len..].starts_with(char::is_alphabetic);
-    if whole {
-        (s[at..at + len].to_lowercase(), at + len)
-    } else {
-        (String::new(), at)
-    }
+    if whole { (s[at..at + len].to_lowercase(), at + len) } else { (String::new(), at) }
 }
 
 /// The number at `at`: its value, how many digits it has (eight at most), and where it ends.
@@ -310,10 +234,7 @@ fn number(s: &str, at: usize) -> Option<(u32, usize, usize)> {
 }
 
 fn mark(s: &str, at: usize) -> Option<u8> {
-    s.as_bytes()
-        .get(at)
-        .copied()
-        .filter(|b| matches!(b, b'-' | b'/' | b'.'))
+    s.as_bytes().get(at).copied().filter(|b| matches!(b, b'-' | b'/' | b'.'))
 }
 
 fn ends_word(s: &str, at: usize) -> bool {
@@ -332,15 +253,9 @@ mod tests {
     #[track_caller]
     fn check(s: &str, expected: &str) {
         let found = at(s, 0).map(|(d, end)| {
-            let full = d
-                .full()
-                .map_or_else(|| format!("{:?}", d.month_day), |date| date.to_string());
+            let full = d.full().map_or_else(|| format!("{:?}", d.month_day), |date| date.to_string());
             let swapped = d.swapped.map_or(String::new(), |_| " or swapped".into());
-            let rest = if end == s.len() {
-                String::new()
-            } else {
-                format!(" +{:?}", &s[end..])
-            };
+            let rest = if end == s.len() { String::new() } else { format!(" +{:?}", &s[end..]) };
             format!("{full}{swapped}{rest}")
         });
         assert_eq!(found.as_deref().unwrap_or("none"), expected, "{s:?}");
@@ -350,10 +265,7 @@ mod tests {
     fn forms() {
         check("February, 23, 2024", "2024-02-23");
         check("Jan. 29, 2024", "2024-01-29");
-        check(
-            "January 29th, 2024 - 10:30 PM",
-            "2024-01-29 +\" - 10:30 PM\"",
-        );
+        check("January 29th, 2024 - 10:30 PM", "2024-01-29 +\" - 10:30 PM\"");
         check("29 January 2024", "2024-01-29");
         check("29th of January, 2024", "2024-01-29");
         check("Mon, 29 Jan 2024", "2024-01-29");
@@ -383,18 +295,7 @@ mod tests {
 
     #[test]
     fn no_dates() {
-        for s in [
-            "January 2024",
-            "2024年1月29日",
-            "Marching 3",
-            "32 May",
-            "31/13/2024",
-            "1-2-3",
-            "Sun",
-            "may 3",
-            "29men",
-            "Mayor",
-        ] {
+        for s in ["January 2024", "2024年1月29日", "Marching 3", "32 May", "31/13/2024", "1-2-3", "Sun", "may 3", "29men", "Mayor"] {
             check(s, "none");
         }
     }
@@ -403,38 +304,20 @@ mod tests {
     fn a_missing_year_is_the_last_that_fits() {
         let spoken = |s| at(s, 0).unwrap().0;
         let reference = date(2024, 1, 29);
-        assert_eq!(
-            spoken("Jan 29").completed(reference),
-            Some(date(2024, 1, 29))
-        );
-        assert_eq!(
-            spoken("Jan 30").completed(reference),
-            Some(date(2024, 1, 30))
-        );
+        assert_eq!(spoken("Jan 29").completed(reference), Some(date(2024, 1, 29)));
+        assert_eq!(spoken("Jan 30").completed(reference), Some(date(2024, 1, 30)));
         assert_eq!(spoken("Feb 3").completed(reference), Some(date(2023, 2, 3)));
-        assert_eq!(
-            spoken("Dec 31").completed(reference),
-            Some(date(2023, 12, 31))
-        );
-        assert_eq!(
-            spoken("Feb 29").completed(reference),
-            Some(date(2020, 2, 29))
-        );
+        assert_eq!(spoken("Dec 31").completed(reference), Some(date(2023, 12, 31)));
+        assert_eq!(spoken("Feb 29").completed(reference), Some(date(2020, 2, 29)));
     }
 
     #[test]
     fn a_weekday_or_a_known_date_settles_the_order() {
         let spoken = |s| at(s, 0).unwrap().0;
         // 4 March 2021 was a Thursday, 3 April 2021 a Saturday.
-        assert_eq!(
-            spoken("Thursday 03/04/2021").settled(None).full(),
-            Some(date(2021, 3, 4))
-        );
+        assert_eq!(spoken("Thursday 03/04/2021").settled(None).full(), Some(date(2021, 3, 4)));
         assert_eq!(spoken("Saturday 03/04/2021").settled(None).swapped, None);
-        assert_eq!(
-            spoken("03/04/2021").settled(Some(date(2021, 3, 4))).full(),
-            Some(date(2021, 3, 4))
-        );
+        assert_eq!(spoken("03/04/2021").settled(Some(date(2021, 3, 4))).full(), Some(date(2021, 3, 4)));
         assert!(spoken("03/04/2021").settled(None).swapped.is_some());
     }
 }

@@ -112,9 +112,7 @@ pub fn read(s: &str) -> Option<DateLine> {
             let bare = word.trim_matches(['.', ':']);
             if !open && (FILLERS.contains(&bare) || FILLERS.contains(&word.as_str())) {
                 label = match bare {
-                    "published" | "posted" | "publication" | "publish" | "issued" | "released" => {
-                        Label::Published
-                    }
+                    "published" | "posted" | "publication" | "publish" | "issued" | "released" => Label::Published,
                     "updated" | "update" | "modified" | "edited" => Label::Updated,
                     _ => label,
                 };
@@ -128,10 +126,7 @@ pub fn read(s: &str) -> Option<DateLine> {
             at = end;
         }
     }
-    let said = line
-        .dates
-        .iter()
-        .any(|(_, spoken, _)| spoken.month_day.is_some());
+    let said = line.dates.iter().any(|(_, spoken, _)| spoken.month_day.is_some());
     (said && sort_out(s, &chunks, &mut line)).then_some(line)
 }
 
@@ -151,15 +146,11 @@ fn sort_out(s: &str, chunks: &[(ByteSpan, char)], line: &mut DateLine) -> bool {
         if let Some(by) = byline::read(chunk) {
             line.byline |= by.publisher.is_none();
             line.publisher = line.publisher.take().or(by.publisher);
-        } else if agency::is_outlet_like(chunk)
-            || s[..span.start].to_lowercase().ends_with("published in ")
-        {
+        } else if agency::is_outlet_like(chunk) || s[..span.start].to_lowercase().ends_with("published in ") {
             line.publisher.get_or_insert_with(|| chunk.to_owned());
         } else if line.byline && count <= 6 {
             // The second name of a byline, or the writer's post.
-        } else if span.end <= dated_from
-            && (agency::is_city(chunk) || *after == ',' && count <= 2 && is_name(chunk))
-        {
+        } else if span.end <= dated_from && (agency::is_city(chunk) || *after == ',' && count <= 2 && is_name(chunk)) {
             place.push(chunk);
         } else if count > 3 || !is_name(chunk) || matches!(after, ',' | ' ') {
             return false;
@@ -172,49 +163,23 @@ fn sort_out(s: &str, chunks: &[(ByteSpan, char)], line: &mut DateLine) -> bool {
 }
 
 fn is_name(chunk: &str) -> bool {
-    shape::words(chunk).all(|w| w.starts_with(char::is_uppercase))
-        && chunk.chars().any(char::is_alphabetic)
+    shape::words(chunk).all(|w| w.starts_with(char::is_uppercase)) && chunk.chars().any(char::is_alphabetic)
 }
 
 fn is_separator(c: char) -> bool {
-    matches!(
-        c,
-        ',' | '|'
-            | '·'
-            | '•'
-            | '-'
-            | '–'
-            | '—'
-            | '/'
-            | '('
-            | ')'
-            | '['
-            | ']'
-            | ':'
-            | ';'
-            | '*'
-            | '@'
-            | '.'
-    )
+    matches!(c, ',' | '|' | '·' | '•' | '-' | '–' | '—' | '/' | '(' | ')' | '[' | ']' | ':' | ';' | '*' | '@' | '.')
 }
 
 /// Whether the hyphen at `at` stands inside a word ("Port-au-Prince").
 fn is_word_hyphen(s: &str, at: usize) -> bool {
     let joins = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-    s[at..].starts_with('-')
-        && joins(s[..at].chars().next_back())
-        && joins(s[at + 1..].chars().next())
+    s[at..].starts_with('-') && joins(s[..at].chars().next_back()) && joins(s[at + 1..].chars().next())
 }
 
 /// The end of the word at `at`; its full stops and hyphens belong to it.
 fn word_end(s: &str, at: usize) -> usize {
-    let ends = |(i, c): &(usize, char)| {
-        *c == ' ' || is_separator(*c) && *c != '.' && !is_word_hyphen(s, at + i)
-    };
-    let len = s[at..]
-        .char_indices()
-        .find(ends)
-        .map_or(s.len() - at, |(i, _)| i);
+    let ends = |(i, c): &(usize, char)| *c == ' ' || is_separator(*c) && *c != '.' && !is_word_hyphen(s, at + i);
+    let len = s[at..].char_indices().find(ends).map_or(s.len() - at, |(i, _)| i);
     at + len.max(s[at..].chars().next().map_or(1, char::len_utf8))
 }
 
@@ -229,45 +194,21 @@ fn clock(s: &str, at: usize) -> Option<usize> {
     }
     let mut end = begin + first;
     let mut parts = 1;
-    while parts < 4
-        && first <= 2
-        && s[end..].starts_with([':', '.'])
-        && digits(end + 1) > 0
-        && digits(end + 1) <= 6
-    {
+    while parts < 4 && first <= 2 && s[end..].starts_with([':', '.']) && digits(end + 1) > 0 && digits(end + 1) <= 6 {
         end += 1 + digits(end + 1);
         parts += 1;
     }
     let rest = s[end..].trim_start();
-    let unit_len = rest
-        .bytes()
-        .take_while(|b| b.is_ascii_alphabetic() || *b == b'.')
-        .count();
+    let unit_len = rest.bytes().take_while(|b| b.is_ascii_alphabetic() || *b == b'.').count();
     let unit = rest[..unit_len].to_lowercase();
     let is_unit = matches!(
         unit.trim_matches('.'),
-        "am" | "pm"
-            | "a.m"
-            | "p.m"
-            | "gmt"
-            | "utc"
-            | "hrs"
-            | "hours"
-            | "h"
-            | "z"
-            | "min"
-            | "mins"
-            | "minutes"
-            | "minute"
-            | "ist"
-            | "pkt"
+        "am" | "pm" | "a.m" | "p.m" | "gmt" | "utc" | "hrs" | "hours" | "h" | "z" | "min" | "mins" | "minutes" | "minute" | "ist" | "pkt"
     );
     if is_unit {
         return Some(s.len() - rest.len() + unit_len);
     }
-    (parts > 1 || begin > at)
-        .then_some(end)
-        .filter(|&end| !s[end..].starts_with(char::is_alphanumeric))
+    (parts > 1 || begin > at).then_some(end).filter(|&end| !s[end..].starts_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]
@@ -285,18 +226,9 @@ mod tests {
                     None => format!("{label:?} {:?}", spoken.month_day),
                 })
                 .collect();
-            let part = |name: &str, value: &Option<String>| {
-                value
-                    .as_ref()
-                    .map_or(String::new(), |v| format!("; {name} {v}"))
-            };
+            let part = |name: &str, value: &Option<String>| value.as_ref().map_or(String::new(), |v| format!("; {name} {v}"));
             let byline = if line.byline { "; byline" } else { "" };
-            format!(
-                "{}{}{}{byline}",
-                dates.join(", "),
-                part("place", &line.place),
-                part("publisher", &line.publisher)
-            )
+            format!("{}{}{}{byline}", dates.join(", "), part("place", &line.place), part("publisher", &line.publisher))
         });
         assert_eq!(shown.as_deref().unwrap_or("none"), expected, "{s:?}");
     }
@@ -306,16 +238,10 @@ mod tests {
         check("February, 23, 2024", "Plain 2024-02-23");
         check("Published: 3 May 2021", "Published 2021-05-03");
         check("Updated 10:15 GMT, 3 May 2021", "Updated 2021-05-03");
-        check(
-            "Published 3 May 2021 | Updated 4 May 2021, 6 pm",
-            "Published 2021-05-03, Updated 2021-05-04",
-        );
+        check("Published 3 May 2021 | Updated 4 May 2021, 6 pm", "Published 2021-05-03, Updated 2021-05-04");
         check("January 29th, 2024 - 10:30 PM", "Plain 2024-01-29");
         check("2024-01-29T10:15:00+05:00", "Plain 2024-01-29");
-        check(
-            "Mon, 29 Jan 2024 10:15 GMT · 3 min read",
-            "Plain 2024-01-29",
-        );
+        check("Mon, 29 Jan 2024 10:15 GMT · 3 min read", "Plain 2024-01-29");
         check("Date: 29/01/2024", "Plain 2024-01-29");
         check("(January 29, 2024)", "Plain 2024-01-29");
         check("29 January", "Plain Some((1, 29))");
@@ -324,30 +250,12 @@ mod tests {
     #[test]
     fn dates_with_company() {
         check("Paris, April 4, 2012", "Plain 2012-04-04; place Paris");
-        check(
-            "Geneva, Switzerland, 4 April 2012",
-            "Plain 2012-04-04; place Geneva, Switzerland",
-        );
-        check(
-            "PORT-AU-PRINCE, April 4, 2012",
-            "Plain 2012-04-04; place PORT-AU-PRINCE",
-        );
-        check(
-            "By Nadia Qureshi | January 29, 2024",
-            "Plain 2024-01-29; byline",
-        );
-        check(
-            "By Nadia Qureshi, January 29, 2024 10:15 AM",
-            "Plain 2024-01-29; byline",
-        );
-        check(
-            "Reuters - 29 Jan 2024",
-            "Plain 2024-01-29; publisher Reuters",
-        );
-        check(
-            "Published in Dawn, January 29th, 2024",
-            "Published 2024-01-29; publisher Dawn",
-        );
+        check("Geneva, Switzerland, 4 April 2012", "Plain 2012-04-04; place Geneva, Switzerland");
+        check("PORT-AU-PRINCE, April 4, 2012", "Plain 2012-04-04; place PORT-AU-PRINCE");
+        check("By Nadia Qureshi | January 29, 2024", "Plain 2024-01-29; byline");
+        check("By Nadia Qureshi, January 29, 2024 10:15 AM", "Plain 2024-01-29; byline");
+        check("Reuters - 29 Jan 2024", "Plain 2024-01-29; publisher Reuters");
+        check("Published in Dawn, January 29th, 2024", "Published 2024-01-29; publisher Dawn");
         check("Opinion | January 29, 2024", "Plain 2024-01-29");
     }
 

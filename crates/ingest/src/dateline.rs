@@ -47,32 +47,16 @@ pub fn read(s: &str, context: Context) -> Option<Dateline> {
     let tag = parts.closed == Closed::Colon && parts.agency.is_none() && is_tag(&names);
     let (place, agency) = match tag {
         // "BREAKING:" is nobody's name.
-        true => (
-            None,
-            Some(names[0])
-                .filter(|name| !is_label(name))
-                .map(agency::canonical),
-        ),
-        false => (
-            place_name(s, &parts.places),
-            parts.agency.map(|a| agency::canonical(&a)),
-        ),
+        true => (None, Some(names[0]).filter(|name| !is_label(name)).map(agency::canonical)),
+        false => (place_name(s, &parts.places), parts.agency.map(|a| agency::canonical(&a))),
     };
-    Some(Dateline {
-        end: start,
-        place,
-        agency,
-        date: parts.date,
-    })
+    Some(Dateline { end: start, place, agency, date: parts.date })
 }
 
 /// Whether `s` begins as a turn of a transcript does: "SMITH: We went there."
 pub fn is_speaker_turn(s: &str) -> bool {
     let name = s.split(':').next().unwrap_or("");
-    name.len() < s.len()
-        && shape::words(name).count() <= 4
-        && shape::is_all_caps(name)
-        && !agency::is_city(name)
+    name.len() < s.len() && shape::words(name).count() <= 4 && shape::is_all_caps(name) && !agency::is_city(name)
 }
 
 /// A name that is an outlet's and no city's, before a colon.
@@ -108,8 +92,7 @@ const LABELS: [&str; 22] = [
 
 /// Whether `name` is a label and nobody's name.
 fn is_label(name: &str) -> bool {
-    shape::words(name).count() <= 4
-        && shape::words(name).any(|word| LABELS.contains(&word.to_lowercase().as_str()))
+    shape::words(name).count() <= 4 && shape::words(name).any(|word| LABELS.contains(&word.to_lowercase().as_str()))
 }
 
 /// The mark that closes a dateline.
@@ -186,16 +169,13 @@ impl Parts {
         let capital = shape::is_all_caps(&s[at..end]) || agency::is_city(&s[at..end]);
         capital
             && (closing(s, after).is_some()
-                || s[after..].starts_with(',')
-                    && date::at(s, after + 1 + leading(&s[after + 1..], |c| c == ' ')).is_some())
+                || s[after..].starts_with(',') && date::at(s, after + 1 + leading(&s[after + 1..], |c| c == ' ')).is_some())
     }
 
     /// An agency or a date in brackets or between strokes; gives where it ends.
     fn enclosed(&mut self, s: &str, at: usize) -> Option<usize> {
         let close = if s[at..].starts_with('(') { ')' } else { '/' };
-        let len = s[at + 1..]
-            .find(close)
-            .filter(|&len| (2..=50).contains(&len))?;
+        let len = s[at + 1..].find(close).filter(|&len| (2..=50).contains(&len))?;
         let inner = s[at + 1..at + 1 + len].trim();
         let end = at + len + 2;
         if close == '/' {
@@ -206,25 +186,15 @@ impl Parts {
             }
         }
         // "PERTH (AUSTRALIA), JUNE 11": a country, when a comma and more come after it.
-        let region = self.agency.is_none()
-            && self.date.is_none()
-            && self.places.len() == 1
-            && !agency::is_known(inner);
-        if region && s[end..].trim_start().starts_with(',') && name_end(s, at + 1) == Some(end - 1)
-        {
+        let region = self.agency.is_none() && self.date.is_none() && self.places.len() == 1 && !agency::is_known(inner);
+        if region && s[end..].trim_start().starts_with(',') && name_end(s, at + 1) == Some(end - 1) {
             self.places.push(ByteSpan::new(at + 1, end - 1));
             return Some(end);
         }
-        for part in inner
-            .split([',', ';'])
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-        {
+        for part in inner.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
             match date::at(part, 0) {
                 Some((spoken, end)) if end == part.len() => {
-                    self.date = self
-                        .date
-                        .or(Some((spoken, ByteSpan::new(at + 1, at + 1 + len))));
+                    self.date = self.date.or(Some((spoken, ByteSpan::new(at + 1, at + 1 + len))));
                 }
                 _ if is_signature(part) => {
                     self.agency.get_or_insert_with(|| part.to_owned());
@@ -241,20 +211,14 @@ impl Parts {
     fn name(&mut self, s: &str, at: usize) -> Option<usize> {
         let mut end = name_end(s, at)?;
         // "FLINT, Mich., Oct. 4": the stop of an abbreviated state.
-        if !self.places.is_empty()
-            && s[end..].starts_with('.')
-            && s[..end].ends_with(char::is_lowercase)
-        {
+        if !self.places.is_empty() && s[end..].starts_with('.') && s[..end].ends_with(char::is_lowercase) {
             end += 1;
         }
         let name = &s[at..end];
         // "The Harbour Times:" may be known to nobody but the colon.
         if agency::is_known(name) {
             self.agency.get_or_insert_with(|| name.to_owned());
-        } else if self.places.len() < 4
-            && shape::words(name).count() <= 5
-            && (!self.enclosed || self.closed != Closed::Nothing)
-        {
+        } else if self.places.len() < 4 && shape::words(name).count() <= 5 && (!self.enclosed || self.closed != Closed::Nothing) {
             self.places.push(ByteSpan::new(at, end));
         } else {
             return None;
@@ -265,21 +229,15 @@ impl Parts {
     /// Weighs the evidence; `start` is where the sentence would begin.
     fn is_dateline(&self, s: &str, start: usize, context: Context) -> bool {
         let rest = &s[start..];
-        let begins =
-            rest.is_empty() || shape::starts_upper(rest) && !rest.starts_with(['(', ',', '-']);
+        let begins = rest.is_empty() || shape::starts_upper(rest) && !rest.starts_with(['(', ',', '-']);
         let first_name = self.places.first().map_or("", |span| &s[span.range()]);
-        let city = self
-            .places
-            .iter()
-            .any(|span| agency::is_city(&s[span.range()]));
+        let city = self.places.iter().any(|span| agency::is_city(&s[span.range()]));
         let letters = first_name.chars().filter(|c| c.is_alphabetic()).count();
         let caps = !context.all_caps && shape::is_all_caps(first_name);
         let placed = !self.places.is_empty();
         let known = self.agency.as_deref().is_some_and(agency::is_known);
         let signed = self.agency.is_some() && (self.enclosed || known);
-        let dated = self
-            .date
-            .is_some_and(|(spoken, _)| spoken.month_day.is_some() || spoken.weekday.is_some());
+        let dated = self.date.is_some_and(|(spoken, _)| spoken.month_day.is_some() || spoken.weekday.is_some());
         // Anywhere but at the top of the report only the full form counts.
         if !context.first {
             let full = placed && (signed || dated) && (caps || city) && begins;
@@ -296,27 +254,18 @@ impl Parts {
             Closed::Colon if rest.starts_with('"') && !city => false,
             Closed::Colon => {
                 let names: Vec<&str> = self.places.iter().map(|span| &s[span.range()]).collect();
-                let capital = caps
-                    && letters >= 4
-                    && names.len() == 1
-                    && shape::words(first_name).count() <= 3;
+                let capital = caps && letters >= 4 && names.len() == 1 && shape::words(first_name).count() <= 3;
                 let sentence = !rest.is_empty() && begins && shape::ends_sentence(rest);
                 sentence && (city || is_tag(&names) || capital && !context.transcript)
             }
-            Closed::Nothing => {
-                known && self.enclosed && (caps || city || !placed) && begins && !rest.is_empty()
-            }
+            Closed::Nothing => known && self.enclosed && (caps || city || !placed) && begins && !rest.is_empty(),
         }
     }
 }
 
 /// Whether `part`, in brackets, can be an agency's name: short and capitalised, or known.
 fn is_signature(part: &str) -> bool {
-    let fits = |w: &str| {
-        w.starts_with(char::is_uppercase)
-            || matches!(w, "and" | "of" | "&" | "-")
-            || w.parse::<u8>().is_ok()
-    };
+    let fits = |w: &str| w.starts_with(char::is_uppercase) || matches!(w, "and" | "of" | "&" | "-") || w.parse::<u8>().is_ok();
     let names = part.starts_with(char::is_uppercase) && shape::words(part).all(fits);
     agency::is_known(part) || names && shape::words(part).count() <= 4
 }
@@ -330,24 +279,19 @@ fn closing(s: &str, at: usize) -> Option<(Closed, usize)> {
             let len = leading(rest, |c| matches!(c, '-' | '–' | '—'));
             let after = rest[len..].chars().next();
             // A hyphen closes only where it joins nothing.
-            let free = len > 1
-                || before.is_none_or(|c| !c.is_alphanumeric())
-                || after.is_none_or(|c| c == ' ');
+            let free = len > 1 || before.is_none_or(|c| !c.is_alphanumeric()) || after.is_none_or(|c| c == ' ');
             free.then_some((Closed::Dash, len))
         }
         ':' => {
             let len = leading(rest, |c| matches!(c, ':' | '-' | '–' | '—'));
             let after = rest[len..].chars().next();
-            after
-                .is_none_or(|c| !c.is_ascii_digit())
-                .then_some((Closed::Colon, len))
+            after.is_none_or(|c| !c.is_ascii_digit()).then_some((Closed::Colon, len))
         }
         '|' => Some((Closed::Bar, 1)),
         '[' => {
             // "[TEXT]", "[EDITORIAL REPORT]": how a monitoring service labels what follows.
             let len = rest.find(']').filter(|&len| len <= 40)? + 1;
-            let label =
-                shape::is_all_caps(&rest[..len]) || rest[..len].eq_ignore_ascii_case("[text]");
+            let label = shape::is_all_caps(&rest[..len]) || rest[..len].eq_ignore_ascii_case("[text]");
             label.then_some((Closed::Bracket, len))
         }
         _ => None,
@@ -355,9 +299,7 @@ fn closing(s: &str, at: usize) -> Option<(Closed, usize)> {
 }
 
 /// Small words inside names of places.
-const PARTICLES: [&str; 15] = [
-    "of", "de", "del", "la", "el", "al", "da", "do", "dos", "es", "au", "sur", "the", "and", "upon",
-];
+const PARTICLES: [&str; 15] = ["of", "de", "del", "la", "el", "al", "da", "do", "dos", "es", "au", "sur", "the", "and", "upon"];
 
 /// The end of the capitalised name at `at`; no month or weekday begins a word of it.
 fn name_end(s: &str, at: usize) -> Option<usize> {
@@ -367,10 +309,7 @@ fn name_end(s: &str, at: usize) -> Option<usize> {
         let text = &s[next..word];
         let particle = end.is_some() && PARTICLES.contains(&text);
         if !particle {
-            if !text.starts_with(char::is_uppercase)
-                && !text.starts_with("al-")
-                && !text.starts_with("el-")
-                || date::at(s, next).is_some()
+            if !text.starts_with(char::is_uppercase) && !text.starts_with("al-") && !text.starts_with("el-") || date::at(s, next).is_some()
             {
                 break;
             }
@@ -420,16 +359,9 @@ const NO_PLACES: [&str; 3] = ["CLANDESTINE", "NO CITY", "UNDATED"];
 /// The places as they are written in running text: "SAN SALVADOR" is San Salvador.
 fn place_name(s: &str, places: &[ByteSpan]) -> Option<String> {
     let mut name = String::new();
-    for span in places
-        .iter()
-        .filter(|span| !NO_PLACES.contains(&&s[span.range()]))
-    {
+    for span in places.iter().filter(|span| !NO_PLACES.contains(&&s[span.range()])) {
         if !name.is_empty() {
-            name.push_str(if s[..span.start].trim_end().ends_with('/') {
-                "/"
-            } else {
-                ", "
-            });
+            name.push_str(if s[..span.start].trim_end().ends_with('/') { "/" } else { ", " });
         }
         name.push_str(&plain_case(&s[span.range()]));
     }
@@ -464,30 +396,19 @@ fn leading(s: &str, test: impl Fn(char) -> bool) -> usize {
 mod tests {
     use super::*;
 
-    const FIRST: Context = Context {
-        first: true,
-        all_caps: false,
-        transcript: false,
-    };
+    const FIRST: Context = Context { first: true, all_caps: false, transcript: false };
 
     fn shown(s: &str, context: Context) -> String {
         let Some(line) = read(s, context) else {
             return "none".into();
         };
-        let date = line.date.map_or("-".into(), |(d, _)| {
-            match (d.full(), d.month_day, d.weekday) {
-                (Some(full), ..) => full.to_string(),
-                (None, Some((month, day)), _) => format!("{month:02}-{day:02}"),
-                (None, None, weekday) => format!("{weekday:?}"),
-            }
+        let date = line.date.map_or("-".into(), |(d, _)| match (d.full(), d.month_day, d.weekday) {
+            (Some(full), ..) => full.to_string(),
+            (None, Some((month, day)), _) => format!("{month:02}-{day:02}"),
+            (None, None, weekday) => format!("{weekday:?}"),
         });
         let or_dash = |part: Option<String>| part.unwrap_or("-".into());
-        format!(
-            "{} | {} | {date} | {}",
-            or_dash(line.place),
-            or_dash(line.agency),
-            &s[line.end..]
-        )
+        format!("{} | {} | {date} | {}", or_dash(line.place), or_dash(line.agency), &s[line.end..])
     }
 
     #[track_caller]
@@ -497,107 +418,47 @@ mod tests {
 
     #[test]
     fn agencies_and_dates() {
-        check(
-            "ISLAMABAD, Jan 29 (Agency) - Envoys met.",
-            "Islamabad | Agency | 01-29 | Envoys met.",
-        );
-        check(
-            "ISLAMABAD (Reuters) - Envoys met.",
-            "Islamabad | Reuters | - | Envoys met.",
-        );
-        check(
-            "KABUL, Afghanistan (AP) — Envoys met.",
-            "Kabul, Afghanistan | AP | - | Envoys met.",
-        );
-        check(
-            "WASHINGTON/BEIJING, 3 May (Xinhua) -- Envoys met.",
-            "Washington/Beijing | Xinhua | 05-03 | Envoys met.",
-        );
-        check(
-            "SAN SALVADOR, 12 JAN 90 (ACAN-EFE) -- [TEXT] ENVOYS MET.",
-            "San Salvador | ACAN-EFE | 1990-01-12 | ENVOYS MET.",
-        );
+        check("ISLAMABAD, Jan 29 (Agency) - Envoys met.", "Islamabad | Agency | 01-29 | Envoys met.");
+        check("ISLAMABAD (Reuters) - Envoys met.", "Islamabad | Reuters | - | Envoys met.");
+        check("KABUL, Afghanistan (AP) — Envoys met.", "Kabul, Afghanistan | AP | - | Envoys met.");
+        check("WASHINGTON/BEIJING, 3 May (Xinhua) -- Envoys met.", "Washington/Beijing | Xinhua | 05-03 | Envoys met.");
+        check("SAN SALVADOR, 12 JAN 90 (ACAN-EFE) -- [TEXT] ENVOYS MET.", "San Salvador | ACAN-EFE | 1990-01-12 | ENVOYS MET.");
         check("(CNN) — Envoys met.", "- | CNN | - | Envoys met.");
         check("(CNN)Envoys met.", "- | CNN | - | Envoys met.");
-        check(
-            "Tehran, Jan 29, IRNA – Envoys met.",
-            "Tehran | IRNA | 01-29 | Envoys met.",
-        );
-        check(
-            "MOSCOW, January 29. /TASS/. Envoys met.",
-            "Moscow | TASS | 01-29 | Envoys met.",
-        );
-        check(
-            "MOSCOW. Jan 29 (Interfax) - Envoys met.",
-            "Moscow | Interfax | 01-29 | Envoys met.",
-        );
-        check(
-            "DAMASCUS, (SANA)- Envoys met.",
-            "Damascus | SANA | - | Envoys met.",
-        );
-        check(
-            "WASHINGTON, D.C. (AP) - Envoys met.",
-            "Washington, D.C. | AP | - | Envoys met.",
-        );
-        check(
-            "BOGOTA, 3 May 2021 (EFE).- Envoys met.",
-            "Bogota | EFE | 2021-05-03 | Envoys met.",
-        );
-        check(
-            "AFP, Islamabad — Envoys met.",
-            "Islamabad | AFP | - | Envoys met.",
-        );
-        check(
-            "(AP) - KABUL, Jan 29 - Envoys met.",
-            "Kabul | AP | 01-29 | Envoys met.",
-        );
+        check("Tehran, Jan 29, IRNA – Envoys met.", "Tehran | IRNA | 01-29 | Envoys met.");
+        check("MOSCOW, January 29. /TASS/. Envoys met.", "Moscow | TASS | 01-29 | Envoys met.");
+        check("MOSCOW. Jan 29 (Interfax) - Envoys met.", "Moscow | Interfax | 01-29 | Envoys met.");
+        check("DAMASCUS, (SANA)- Envoys met.", "Damascus | SANA | - | Envoys met.");
+        check("WASHINGTON, D.C. (AP) - Envoys met.", "Washington, D.C. | AP | - | Envoys met.");
+        check("BOGOTA, 3 May 2021 (EFE).- Envoys met.", "Bogota | EFE | 2021-05-03 | Envoys met.");
+        check("AFP, Islamabad — Envoys met.", "Islamabad | AFP | - | Envoys met.");
+        check("(AP) - KABUL, Jan 29 - Envoys met.", "Kabul | AP | 01-29 | Envoys met.");
         check("BEIRUT (AFP) Envoys met.", "Beirut | AFP | - | Envoys met.");
         check(
             "PERTH (AUSTRALIA), JUNE 11 89 (ACAN - EFE) -- [TEXT] ENVOYS MET.",
             "Perth, Australia | ACAN - EFE | 1989-06-11 | ENVOYS MET.",
         );
-        check(
-            "FLINT, Mich., Oct. 4 (UPI) — Envoys met.",
-            "Flint, Mich. | UPI | 10-04 | Envoys met.",
-        );
-        check(
-            "GENEVA, Monday (Reuters) - Envoys met.",
-            "Geneva | Reuters | Some(Monday) | Envoys met.",
-        );
+        check("FLINT, Mich., Oct. 4 (UPI) — Envoys met.", "Flint, Mich. | UPI | 10-04 | Envoys met.");
+        check("GENEVA, Monday (Reuters) - Envoys met.", "Geneva | Reuters | Some(Monday) | Envoys met.");
     }
 
     #[test]
     fn places_alone() {
         check("Islamabad: Envoys met.", "Islamabad | - | - | Envoys met.");
         check("NEW DELHI: Envoys met.", "New Delhi | - | - | Envoys met.");
-        check(
-            "Islamabad, January 29: Envoys met.",
-            "Islamabad | - | 01-29 | Envoys met.",
-        );
+        check("Islamabad, January 29: Envoys met.", "Islamabad | - | 01-29 | Envoys met.");
         check("DUBAI — Envoys met.", "Dubai | - | - | Envoys met.");
-        check(
-            "PORT-AU-PRINCE — Envoys met.",
-            "Port-au-Prince | - | - | Envoys met.",
-        );
+        check("PORT-AU-PRINCE — Envoys met.", "Port-au-Prince | - | - | Envoys met.");
         check("BEIRUT | Envoys met.", "Beirut | - | - | Envoys met.");
-        check(
-            "BEIRUT: \"We met,\" an envoy said.",
-            "Beirut | - | - | \"We met,\" an envoy said.",
-        );
+        check("BEIRUT: \"We met,\" an envoy said.", "Beirut | - | - | \"We met,\" an envoy said.");
     }
 
     #[test]
     fn tags() {
-        check(
-            "Kestrel International: In the end envoys met.",
-            "- | Kestrel International | - | In the end envoys met.",
-        );
+        check("Kestrel International: In the end envoys met.", "- | Kestrel International | - | In the end envoys met.");
         check("ARLAND WAR: Envoys met.", "- | - | - | Envoys met.");
         check("BREAKING: Envoys met.", "- | - | - | Envoys met.");
-        check(
-            "The Harbour Times: Envoys met.",
-            "- | The Harbour Times | - | Envoys met.",
-        );
+        check("The Harbour Times: Envoys met.", "- | The Harbour Times | - | Envoys met.");
     }
 
     #[test]
@@ -624,33 +485,14 @@ mod tests {
 
     #[test]
     fn elsewhere_only_the_full_form_counts() {
-        let later = Context {
-            first: false,
-            ..FIRST
-        };
+        let later = Context { first: false, ..FIRST };
         assert_eq!(shown("DUBAI — Envoys met.", later), "none");
-        assert_eq!(
-            shown("DUBAI (AFP) — Envoys met.", later),
-            "Dubai | AFP | - | Envoys met."
-        );
+        assert_eq!(shown("DUBAI (AFP) — Envoys met.", later), "Dubai | AFP | - | Envoys met.");
     }
 
     #[test]
     fn transcripts_have_speakers() {
-        assert!(
-            is_speaker_turn("SMITH: We met.")
-                && !is_speaker_turn("NEW DELHI: We met.")
-                && !is_speaker_turn("We met.")
-        );
-        assert_eq!(
-            shown(
-                "SMITH: We met.",
-                Context {
-                    transcript: true,
-                    ..FIRST
-                }
-            ),
-            "none"
-        );
+        assert!(is_speaker_turn("SMITH: We met.") && !is_speaker_turn("NEW DELHI: We met.") && !is_speaker_turn("We met."));
+        assert_eq!(shown("SMITH: We met.", Context { transcript: true, ..FIRST }), "none");
     }
 }

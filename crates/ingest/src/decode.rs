@@ -37,13 +37,7 @@ fn guess(bytes: &[u8], problems: &mut Vec<Problem>) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
-    problems.push(Problem {
-        span: None,
-        message: format!(
-            "not UTF-8: read as {}, the likeliest encoding",
-            encoding.name()
-        ),
-    });
+    problems.push(Problem { span: None, message: format!("not UTF-8: read as {}, the likeliest encoding", encoding.name()) });
     encoding
 }
 
@@ -64,12 +58,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     if pairs < 4 {
         return None;
     }
-    let zeros = |offset: usize| {
-        bytes
-            .chunks_exact(2)
-            .filter(|pair| pair[offset] == 0)
-            .count()
-    };
+    let zeros = |offset: usize| bytes.chunks_exact(2).filter(|pair| pair[offset] == 0).count();
     let (first, second) = (zeros(0), zeros(1));
     if second * 10 > pairs * 7 && first * 10 < pairs {
         Some(UTF_16LE)
@@ -87,11 +76,8 @@ pub fn is_unreadable(c: char) -> bool {
 
 /// What the writer meant by a C1 control character: a windows-1252 character taken for Latin-1.
 pub fn c1(c: char) -> Option<char> {
-    let byte = u8::try_from(c as u32)
-        .ok()
-        .filter(|byte| (0x80..0xa0).contains(byte))?;
-    let (text, _) =
-        encoding_rs::WINDOWS_1252.decode_without_bom_handling(std::slice::from_ref(&byte));
+    let byte = u8::try_from(c as u32).ok().filter(|byte| (0x80..0xa0).contains(byte))?;
+    let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(std::slice::from_ref(&byte));
     text.chars().next().filter(|meant| !meant.is_control())
 }
 
@@ -108,22 +94,13 @@ fn report_unreadable(text: &str, problems: &mut Vec<Problem>) {
         let message = if c == char::REPLACEMENT_CHARACTER {
             format!("{} undecodable character(s)", span.len())
         } else {
-            format!(
-                "{} control character(s) from U+{:04X}",
-                span.len(),
-                c as u32
-            )
+            format!("{} control character(s) from U+{:04X}", span.len(), c as u32)
         };
-        problems.push(Problem {
-            span: Some(span),
-            message,
-        });
+        problems.push(Problem { span: Some(span), message });
     }
     if let (Some((first, _)), Some((last, _))) = (rest.first(), rest.last()) {
-        problems.push(Problem {
-            span: Some(first.cover(last)),
-            message: format!("{} more stretches of unreadable characters", rest.len()),
-        });
+        problems
+            .push(Problem { span: Some(first.cover(last)), message: format!("{} more stretches of unreadable characters", rest.len()) });
     }
 }
 
@@ -174,23 +151,12 @@ mod tests {
 
     #[test]
     fn a_damaged_byte_in_utf8_is_reported_by_its_place() {
-        check(
-            b"caf\xc3\xa9 caf\xc3\xa9 x\xffy",
-            "café café x\u{fffd}y",
-            &["11..12 1 undecodable character(s)"],
-        );
+        check(b"caf\xc3\xa9 caf\xc3\xa9 x\xffy", "café café x\u{fffd}y", &["11..12 1 undecodable character(s)"]);
     }
 
     #[test]
     fn control_characters_are_reported_and_kept() {
-        check(
-            b"a\0\0b\x07",
-            "a\0\0b\x07",
-            &[
-                "1..3 2 control character(s) from U+0000",
-                "4..5 1 control character(s) from U+0007",
-            ],
-        );
+        check(b"a\0\0b\x07", "a\0\0b\x07", &["1..3 2 control character(s) from U+0000", "4..5 1 control character(s) from U+0007"]);
     }
 
     #[test]
@@ -198,9 +164,6 @@ mod tests {
         let bytes: Vec<u8> = (0..200).flat_map(|_| [b'a', 1]).collect();
         let problems = decode(&bytes).problems;
         assert_eq!(problems.len(), REPORTED_ONE_BY_ONE + 1);
-        assert_eq!(
-            problems.last().unwrap().message,
-            "180 more stretches of unreadable characters"
-        );
+        assert_eq!(problems.last().unwrap().message, "180 more stretches of unreadable characters");
     }
 }

@@ -10,9 +10,7 @@ const LONGEST: usize = 12;
 pub fn at(chars: &[char]) -> Option<(char, usize)> {
     let (mut c, mut len) = single(chars)?;
     while c == '&' {
-        let inner: Vec<char> = std::iter::once('&')
-            .chain(chars[len..].iter().copied().take(LONGEST + 1))
-            .collect();
+        let inner: Vec<char> = std::iter::once('&').chain(chars[len..].iter().copied().take(LONGEST + 1)).collect();
         match single(&inner) {
             Some((meant, inner_len)) => {
                 c = meant;
@@ -54,24 +52,18 @@ fn named(name: &str) -> Option<char> {
     if let Some(at) = LATIN1.iter().position(|&known| known == name) {
         return char::from_u32(0xa0 + at as u32);
     }
-    OTHERS
-        .iter()
-        .find(|&&(known, _)| known == name)
-        .map(|&(_, c)| c)
+    OTHERS.iter().find(|&&(known, _)| known == name).map(|&(_, c)| c)
 }
 
 /// The entities of U+00A0 to U+00FF, in order (HTML 4, 24.2).
 const LATIN1: [&str; 96] = [
-    "nbsp", "iexcl", "cent", "pound", "curren", "yen", "brvbar", "sect", "uml", "copy", "ordf",
-    "laquo", "not", "shy", "reg", "macr", "deg", "plusmn", "sup2", "sup3", "acute", "micro",
-    "para", "middot", "cedil", "sup1", "ordm", "raquo", "frac14", "frac12", "frac34", "iquest",
-    "Agrave", "Aacute", "Acirc", "Atilde", "Auml", "Aring", "AElig", "Ccedil", "Egrave", "Eacute",
-    "Ecirc", "Euml", "Igrave", "Iacute", "Icirc", "Iuml", "ETH", "Ntilde", "Ograve", "Oacute",
-    "Ocirc", "Otilde", "Ouml", "times", "Oslash", "Ugrave", "Uacute", "Ucirc", "Uuml", "Yacute",
-    "THORN", "szlig", "agrave", "aacute", "acirc", "atilde", "auml", "aring", "aelig", "ccedil",
-    "egrave", "eacute", "ecirc", "euml", "igrave", "iacute", "icirc", "iuml", "eth", "ntilde",
-    "ograve", "oacute", "ocirc", "otilde", "ouml", "divide", "oslash", "ugrave", "uacute", "ucirc",
-    "uuml", "yacute", "thorn", "yuml",
+    "nbsp", "iexcl", "cent", "pound", "curren", "yen", "brvbar", "sect", "uml", "copy", "ordf", "laquo", "not", "shy", "reg", "macr",
+    "deg", "plusmn", "sup2", "sup3", "acute", "micro", "para", "middot", "cedil", "sup1", "ordm", "raquo", "frac14", "frac12", "frac34",
+    "iquest", "Agrave", "Aacute", "Acirc", "Atilde", "Auml", "Aring", "AElig", "Ccedil", "Egrave", "Eacute", "Ecirc", "Euml", "Igrave",
+    "Iacute", "Icirc", "Iuml", "ETH", "Ntilde", "Ograve", "Oacute", "Ocirc", "Otilde", "Ouml", "times", "Oslash", "Ugrave", "Uacute",
+    "Ucirc", "Uuml", "Yacute", "THORN", "szlig", "agrave", "aacute", "acirc", "atilde", "auml", "aring", "aelig", "ccedil", "egrave",
+    "eacute", "ecirc", "euml", "igrave", "iacute", "icirc", "iuml", "eth", "ntilde", "ograve", "oacute", "ocirc", "otilde", "ouml",
+    "divide", "oslash", "ugrave", "uacute", "ucirc", "uuml", "yacute", "thorn", "yuml",
 ];
 
 /// The others that news pages leave behind (HTML 4, 24.4, and "apos").

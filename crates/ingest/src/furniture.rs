@@ -77,68 +77,25 @@ pub fn is_section(s: &str) -> bool {
 /// Rules of asterisks, page numbers, "ENDS".
 fn is_ornament(s: &str, lower: &str) -> bool {
     // A date as East Asian pages write it says nothing to an English reader.
-    if !s.chars().any(char::is_alphabetic)
-        || s.starts_with(|c: char| c.is_ascii_digit()) && s.contains('年')
-    {
+    if !s.chars().any(char::is_alphabetic) || s.starts_with(|c: char| c.is_ascii_digit()) && s.contains('年') {
         return !s.is_empty();
     }
-    let number_of = |unit: &str| {
-        lower
-            .strip_suffix(unit)
-            .is_some_and(|n| n.trim().parse::<u32>().is_ok())
-    };
-    let of_page = lower
-        .strip_prefix("page ")
-        .is_some_and(|n| n.len() <= 8 && n.starts_with(|c: char| c.is_ascii_digit()));
-    matches!(
-        lower,
-        "ends"
-            | "end"
-            | "/ends"
-            | "/end"
-            | "(end)"
-            | "(ends)"
-            | "more"
-            | "(more)"
-            | "-more-"
-            | "[end]"
-            | "end item"
-    ) || of_page
-        || [
-            "min read",
-            "minute read",
-            "minutes read",
-            "mins read",
-            "comments",
-            "comment",
-            "shares",
-            "views",
-            "likes",
-        ]
-        .iter()
-        .any(|unit| number_of(unit))
+    let number_of = |unit: &str| lower.strip_suffix(unit).is_some_and(|n| n.trim().parse::<u32>().is_ok());
+    let of_page = lower.strip_prefix("page ").is_some_and(|n| n.len() <= 8 && n.starts_with(|c: char| c.is_ascii_digit()));
+    matches!(lower, "ends" | "end" | "/ends" | "/end" | "(end)" | "(ends)" | "more" | "(more)" | "-more-" | "[end]" | "end item")
+        || of_page
+        || ["min read", "minute read", "minutes read", "mins read", "comments", "comment", "shares", "views", "likes"]
+            .iter()
+            .any(|unit| number_of(unit))
 }
 
 /// Copyright and legal lines.
 fn is_notice(lower: &str) -> bool {
-    let starts = [
-        "copyright",
-        "©",
-        "(c) 1",
-        "(c) 2",
-        "all rights reserved",
-        "all content ©",
-        "disclaimer:",
-    ];
-    let year_notice = lower.contains("© 1")
-        || lower.contains("© 2")
-        || lower.contains("©2")
-        || lower.contains("copyright 2");
+    let starts = ["copyright", "©", "(c) 1", "(c) 2", "all rights reserved", "all content ©", "disclaimer:"];
+    let year_notice = lower.contains("© 1") || lower.contains("© 2") || lower.contains("©2") || lower.contains("copyright 2");
     let short = shape::words(lower).count() <= 40;
     let says = ["all rights reserved", "may not be published, broadcast"];
-    let notice = starts.iter().any(|s| lower.starts_with(s))
-        || says.iter().any(|s| lower.contains(s))
-        || year_notice;
+    let notice = starts.iter().any(|s| lower.starts_with(s)) || says.iter().any(|s| lower.contains(s)) || year_notice;
     notice && short
 }
 
@@ -222,16 +179,14 @@ const SHORT_OPENINGS: [&str; 40] = [
 
 fn is_invitation(s: &str, lower: &str) -> bool {
     let count = shape::words(s).count();
-    let labelled = INVITATIONS
-        .iter()
-        .any(|label| match lower.strip_prefix(label) {
-            Some("") => true,
-            Some(rest) => {
-                let title = rest.trim_start();
-                title.starts_with([':', '»', '>', '|']) && count <= 30 || title.starts_with('@')
-            }
-            None => false,
-        });
+    let labelled = INVITATIONS.iter().any(|label| match lower.strip_prefix(label) {
+        Some("") => true,
+        Some(rest) => {
+            let title = rest.trim_start();
+            title.starts_with([':', '»', '>', '|']) && count <= 30 || title.starts_with('@')
+        }
+        None => false,
+    });
     let opened = SHORT_OPENINGS.iter().any(|opening| {
         lower.strip_prefix(opening).is_some_and(|rest| {
             let whole_word = !rest.starts_with(char::is_alphanumeric);
@@ -270,9 +225,7 @@ fn is_invitation(s: &str, lower: &str) -> bool {
 fn is_address(s: &str) -> bool {
     let is_one = |w: &str| {
         let w = w.trim_matches(|c: char| !c.is_alphanumeric());
-        let mail = w
-            .split_once('@')
-            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+        let mail = w.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
         mail || w.starts_with("http://") || w.starts_with("https://") || w.starts_with("www.")
     };
     let count = shape::words(s).count();
@@ -284,24 +237,9 @@ fn is_credit(lower: &str) -> bool {
     let inner = lower.trim_start_matches(['(', '[']);
     let bracketed = inner.len() < lower.len();
     let opens = |list: &[&str]| list.iter().any(|o| inner.starts_with(o));
-    opens(&[
-        "reporting by ",
-        "additional reporting",
-        "writing by ",
-        "editing by ",
-        "edited by ",
-        "compiled by ",
-        "translated by ",
-    ]) && (bracketed || lower.contains("editing by") || shape::words(lower).count() <= 14)
-        || bracketed
-            && opens(&[
-                "with input",
-                "with additional",
-                "with agenc",
-                "this story ",
-                "this article ",
-                "this report ",
-            ])
+    opens(&["reporting by ", "additional reporting", "writing by ", "editing by ", "edited by ", "compiled by ", "translated by "])
+        && (bracketed || lower.contains("editing by") || shape::words(lower).count() <= 14)
+        || bracketed && opens(&["with input", "with additional", "with agenc", "this story ", "this article ", "this report "])
         || opens(&[
             "this story has been ",
             "this article was ",
@@ -360,35 +298,17 @@ fn is_photo_credit(s: &str, lower: &str) -> bool {
         "/epa",
         "/shutterstock",
     ];
-    let signed = ends.iter().any(|e| {
-        bare.trim_end_matches([')', ']', '.'])
-            .ends_with(e.trim_end_matches([')', ']']))
-    });
-    let caption = [
-        "file photo:",
-        "file picture:",
-        "file image:",
-        "file -",
-        "file —",
-        "file –",
-        "representational image",
-        "caption:",
-    ]
-    .iter()
-    .any(|l| bare.starts_with(l));
-    label && count <= 25
-        || signed && count <= 30 && !s.ends_with('.')
-        || lower.starts_with("reuters/")
-        || caption && count <= 80
+    let signed = ends.iter().any(|e| bare.trim_end_matches([')', ']', '.']).ends_with(e.trim_end_matches([')', ']'])));
+    let caption = ["file photo:", "file picture:", "file image:", "file -", "file —", "file –", "representational image", "caption:"]
+        .iter()
+        .any(|l| bare.starts_with(l));
+    label && count <= 25 || signed && count <= 30 && !s.ends_with('.') || lower.starts_with("reuters/") || caption && count <= 80
 }
 
 /// "Home > World > Asia".
 fn is_trail(s: &str) -> bool {
     let marks = s.matches(" > ").count() + s.matches(" » ").count() + s.matches(" / ").count();
-    marks >= 1
-        && shape::words(s).count() <= 5 + 4 * marks
-        && !shape::ends_sentence(s)
-        && s.len() <= 100
+    marks >= 1 && shape::words(s).count() <= 5 + 4 * marks && !shape::ends_sentence(s) && s.len() <= 100
 }
 
 #[cfg(test)]

@@ -43,10 +43,7 @@ pub fn repeats(headline: &str, s: &str) -> bool {
 }
 
 fn normal(s: &str) -> Vec<String> {
-    s.split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+    s.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -58,34 +55,16 @@ mod tests {
         let headline = "Border Talks Aim to Mend Old Ties";
         assert!(repeats(headline, "BORDER TALKS AIM TO MEND OLD TIES"));
         assert!(repeats(headline, "Border talks aim to mend old ties!"));
-        assert!(repeats(
-            headline,
-            "Border Talks Aim to Mend Old Ties | The Daily Kestrel"
-        ));
-        assert!(repeats(
-            headline,
-            "Border Talks Aim to Mend Old Ties - Harbour News"
-        ));
-        assert!(!repeats(
-            headline,
-            "Border Talks Aim to Break Old Ties Again"
-        ));
+        assert!(repeats(headline, "Border Talks Aim to Mend Old Ties | The Daily Kestrel"));
+        assert!(repeats(headline, "Border Talks Aim to Mend Old Ties - Harbour News"));
+        assert!(!repeats(headline, "Border Talks Aim to Break Old Ties Again"));
         assert!(!repeats(headline, "Talks"));
     }
 
     #[test]
     fn sites() {
-        assert_eq!(
-            without_site("Talks End | The Kestrel"),
-            ("Talks End", Some("The Kestrel"))
-        );
-        assert_eq!(
-            without_site("Talks End - Reuters"),
-            ("Talks End", Some("Reuters"))
-        );
-        assert_eq!(
-            without_site("Talks End - For Now"),
-            ("Talks End - For Now", None)
-        );
+        assert_eq!(without_site("Talks End | The Kestrel"), ("Talks End", Some("The Kestrel")));
+        assert_eq!(without_site("Talks End - Reuters"), ("Talks End", Some("Reuters")));
+        assert_eq!(without_site("Talks End - For Now"), ("Talks End - For Now", None));
     }
 }

@@ -32,21 +32,12 @@ pub fn pieces(chars: &[char]) -> Vec<Piece> {
     let mut from = 0;
     let mut joined = false;
     for at in 0..lines.len() {
-        let goes_on = lines
-            .get(at + 1)
-            .is_some_and(|next| page.joins(&lines[at], next, joined));
+        let goes_on = lines.get(at + 1).is_some_and(|next| page.joins(&lines[at], next, joined));
         if !goes_on {
             let span = CharSpan::new(lines[from].span.start, lines[at].span.end);
             // The line alone is clean already.
-            let text = if from == at {
-                lines[at].text.clone()
-            } else {
-                clean(chars, span, &words)
-            };
-            pieces.push(Piece {
-                text,
-                apart: lines[from].apart,
-            });
+            let text = if from == at { lines[at].text.clone() } else { clean(chars, span, &words) };
+            pieces.push(Piece { text, apart: lines[from].apart });
             from = at + 1;
         }
         joined = goes_on;
@@ -90,26 +81,14 @@ fn lines(chars: &[char], words: &Words) -> Vec<Line> {
     let mut at = 0;
     while at < chars.len() {
         let end = at + chars[at..].iter().take_while(|&&c| !is_break(c)).count();
-        let indent = chars[at..end]
-            .iter()
-            .take_while(|c| c.is_whitespace())
-            .count();
-        let tail = chars[at + indent..end]
-            .iter()
-            .rev()
-            .take_while(|c| matches!(c, ' ' | '\t'))
-            .count();
+        let indent = chars[at..end].iter().take_while(|c| c.is_whitespace()).count();
+        let tail = chars[at + indent..end].iter().rev().take_while(|c| matches!(c, ' ' | '\t')).count();
         let span = CharSpan::new(at + indent, end - tail);
         let text = clean(chars, span, words);
         if text.is_empty() {
             apart = true;
         } else {
-            lines.push(Line {
-                span,
-                text,
-                indent,
-                apart,
-            });
+            lines.push(Line { span, text, indent, apart });
             apart = false;
         }
         at = end + break_len(&chars[end..]);
@@ -140,37 +119,22 @@ impl Page {
     /// itself by lines that stop in mid-sentence and go on with a small letter; a text all in capitals
     /// by long lines that mostly stop in mid-sentence.
     fn measure(lines: &[Line]) -> Page {
-        let capitals =
-            lines.iter().filter(|l| shape::is_all_caps(l.str())).count() * 10 >= lines.len() * 8;
+        let capitals = lines.iter().filter(|l| shape::is_all_caps(l.str())).count() * 10 >= lines.len() * 8;
         let fits = |l: &Line| (20..=WIDEST_PAGE).contains(&l.width());
-        let mut page = Page {
-            width: None,
-            capitals,
-        };
+        let mut page = Page { width: None, capitals };
         let pairs: Vec<(&Line, &Line)> = lines
             .windows(2)
             .map(|pair| (&pair[0], &pair[1]))
-            .filter(|(a, b)| {
-                !b.apart && fits(a) && !b.is_item() && (capitals || !a.is_own() && !b.is_own())
-            })
+            .filter(|(a, b)| !b.apart && fits(a) && !b.is_item() && (capitals || !a.is_own() && !b.is_own()))
             .collect();
         let mut widths: Vec<usize> = pairs.iter().map(|(a, _)| a.width()).collect();
         widths.sort_unstable_by(|a, b| b.cmp(a));
         let Some(&width) = widths.get(widths.len() / 20) else {
             return page;
         };
-        let long = pairs
-            .iter()
-            .filter(|(a, _)| a.width() >= SHORTEST_PAGE)
-            .count();
-        let mid = pairs
-            .iter()
-            .filter(|(a, _)| !shape::ends_sentence(a.str()) && !page.is_title(a.str()))
-            .count();
-        let low = pairs
-            .iter()
-            .filter(|(a, b)| !shape::ends_sentence(a.str()) && shape::starts_lower(b.str()))
-            .count();
+        let long = pairs.iter().filter(|(a, _)| a.width() >= SHORTEST_PAGE).count();
+        let mid = pairs.iter().filter(|(a, _)| !shape::ends_sentence(a.str()) && !page.is_title(a.str())).count();
+        let low = pairs.iter().filter(|(a, b)| !shape::ends_sentence(a.str()) && shape::starts_lower(b.str())).count();
         let by_case = low >= 1 && mid * 2 >= pairs.len();
         let by_length = capitals && mid * 10 >= pairs.len() * 6 && long * 10 >= pairs.len() * 8;
         if pairs.len() >= 2 && (by_case || by_length) {
@@ -192,14 +156,8 @@ impl Page {
             return false;
         }
         if next.apart {
-            let prose = line.span.len() >= GOES_ON_FROM
-                && !shape::is_title_case(a)
-                && a.ends_with(|c: char| c.is_lowercase() || c == ',');
-            return prose
-                && mid_sentence
-                && shape::starts_lower(b)
-                && !next.is_item()
-                && !next.is_own();
+            let prose = line.span.len() >= GOES_ON_FROM && !shape::is_title_case(a) && a.ends_with(|c: char| c.is_lowercase() || c == ',');
+            return prose && mid_sentence && shape::starts_lower(b) && !next.is_item() && !next.is_own();
         }
         if next.is_item() {
             // A dash that a wrapped line happens to begin with is no bullet.
@@ -218,28 +176,19 @@ impl Page {
         if next.indent > line.indent + 1 && !line.is_item() {
             return false;
         }
-        let ragged = line.width() as f64
-            >= width as f64
-                * if self.capitals {
-                    RAGGED_CAPITALS
-                } else {
-                    RAGGED
-                };
+        let ragged = line.width() as f64 >= width as f64 * if self.capitals { RAGGED_CAPITALS } else { RAGGED };
         full || ragged && mid_sentence && !self.is_title(a)
     }
 }
 
 /// Whether the first word of `next` would have made `line` too long.
 fn is_full(line: &Line, next: &Line, width: usize) -> bool {
-    let word = shape::words(next.str())
-        .next()
-        .map_or(0, |w| w.chars().count());
+    let word = shape::words(next.str()).next().map_or(0, |w| w.chars().count());
     line.width() + 1 + word > width
 }
 
 fn ends_in_broken_word(s: &str) -> bool {
-    s.strip_suffix('-')
-        .is_some_and(|head| head.ends_with(char::is_alphabetic))
+    s.strip_suffix('-').is_some_and(|head| head.ends_with(char::is_alphabetic))
 }
 
 #[cfg(test)]
@@ -249,23 +198,14 @@ mod tests {
     #[track_caller]
     fn check(input: &str, expected: &[&str]) {
         let chars: Vec<char> = input.chars().collect();
-        let found: Vec<String> = pieces(&chars)
-            .iter()
-            .map(|p| p.text.as_str().to_owned())
-            .collect();
+        let found: Vec<String> = pieces(&chars).iter().map(|p| p.text.as_str().to_owned()).collect();
         assert_eq!(found, expected, "{input:?}");
     }
 
     #[test]
     fn a_line_is_a_paragraph_when_nothing_is_wrapped() {
-        check(
-            "One day passed.\nAnother came.\r\nA third.",
-            &["One day passed.", "Another came.", "A third."],
-        );
-        check(
-            "One day passed.\r\r\nAnother came.",
-            &["One day passed.", "Another came."],
-        );
+        check("One day passed.\nAnother came.\r\nA third.", &["One day passed.", "Another came.", "A third."]);
+        check("One day passed.\r\r\nAnother came.", &["One day passed.", "Another came."]);
     }
 
     #[test]
@@ -281,20 +221,14 @@ mod tests {
 
     #[test]
     fn headings_stay_apart_from_each_other() {
-        check(
-            "Border Talks Aim to Mend Old Ties\nThe Road Ahead",
-            &["Border Talks Aim to Mend Old Ties", "The Road Ahead"],
-        );
+        check("Border Talks Aim to Mend Old Ties\nThe Road Ahead", &["Border Talks Aim to Mend Old Ties", "The Road Ahead"]);
     }
 
     #[test]
     fn a_heading_stays_apart_from_wrapped_text() {
         check(
             "Envoys Meet\nThe two envoys met on Monday in the old\ntown hall of Arland, where the talks of\nMarch had failed.",
-            &[
-                "Envoys Meet",
-                "The two envoys met on Monday in the old town hall of Arland, where the talks of March had failed.",
-            ],
+            &["Envoys Meet", "The two envoys met on Monday in the old town hall of Arland, where the talks of March had failed."],
         );
     }
 
@@ -321,19 +255,14 @@ mod tests {
 
     #[test]
     fn lists_keep_their_items() {
-        check(
-            "They agreed:\n- to meet again\n- to talk\n1. Water",
-            &["They agreed:", "- to meet again", "- to talk", "1. Water"],
-        );
+        check("They agreed:\n- to meet again\n- to talk\n1. Water", &["They agreed:", "- to meet again", "- to talk", "1. Water"]);
     }
 
     #[test]
     fn a_paragraph_may_go_on_after_an_empty_line() {
         check(
             "The two envoys met on Monday in the old town hall of Arland,\n\nwhere the talks of March had failed.",
-            &[
-                "The two envoys met on Monday in the old town hall of Arland, where the talks of March had failed.",
-            ],
+            &["The two envoys met on Monday in the old town hall of Arland, where the talks of March had failed."],
         );
     }
 
@@ -341,12 +270,7 @@ mod tests {
     fn bylines_and_dates_are_lines_of_their_own() {
         check(
             "Envoys Meet in Arland\nby Nadia Qureshi\n3 May 2021\nThe envoys met.",
-            &[
-                "Envoys Meet in Arland",
-                "by Nadia Qureshi",
-                "3 May 2021",
-                "The envoys met.",
-            ],
+            &["Envoys Meet in Arland", "by Nadia Qureshi", "3 May 2021", "The envoys met."],
         );
     }
 }

@@ -65,15 +65,9 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Document {
     let published = published::choose(&found.dates, hints.published, &mut problems);
     problems.extend(found.problems);
     if bytes.is_empty() {
-        problems.push(Problem {
-            span: None,
-            message: "the input is empty".into(),
-        });
+        problems.push(Problem { span: None, message: "the input is empty".into() });
     } else if found.blocks.is_empty() {
-        problems.push(Problem {
-            span: None,
-            message: "the input holds no text".into(),
-        });
+        problems.push(Problem { span: None, message: "the input holds no text".into() });
     }
     Document {
         id: hints.id.clone(),

@@ -5,8 +5,7 @@ pub fn marker(s: &str) -> Option<usize> {
     let first = s.chars().next()?;
     let mark = match first {
         '-' | '*' | '–' | '—' | '>' => first.len_utf8(),
-        '•' | '·' | '▪' | '■' | '●' | '◦' | '►' | '▶' | '➤' | '➢' | '✓' | '‣' | '∙' | '○' | '□' =>
-        {
+        '•' | '·' | '▪' | '■' | '●' | '◦' | '►' | '▶' | '➤' | '➢' | '✓' | '‣' | '∙' | '○' | '□' => {
             let rest = s[first.len_utf8()..].trim_start();
             return (!rest.is_empty()).then(|| s.len() - rest.len());
         }

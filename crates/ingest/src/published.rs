@@ -22,46 +22,24 @@ pub enum Source {
 
 /// Chooses the day of publication. Dates that disagree, that have two readings or that cannot be
 /// completed go to `problems`.
-pub fn choose(
-    dates: &[Dated],
-    given: Option<Date>,
-    problems: &mut Vec<Problem>,
-) -> Option<Published> {
-    let reading = |dated: &Dated, known: Option<Date>| Dated {
-        spoken: dated.spoken.settled(known),
-        ..*dated
-    };
+pub fn choose(dates: &[Dated], given: Option<Date>, problems: &mut Vec<Problem>) -> Option<Published> {
+    let reading = |dated: &Dated, known: Option<Date>| Dated { spoken: dated.spoken.settled(known), ..*dated };
     let full = |dated: &Dated| dated.spoken.full().map(|date| (date, *dated));
-    let firm = dates
-        .iter()
-        .map(|d| reading(d, given))
-        .filter(|d| d.spoken.swapped.is_none())
-        .filter_map(|d| full(&d));
+    let firm = dates.iter().map(|d| reading(d, given)).filter(|d| d.spoken.swapped.is_none()).filter_map(|d| full(&d));
     let known = given.or(firm.min_by_key(|(_, d)| d.source).map(|(date, _)| date));
     let dates: Vec<Dated> = dates.iter().map(|d| reading(d, known)).collect();
     for dated in &dates {
         check(dated, problems);
     }
-    let own = dates
-        .iter()
-        .filter_map(full)
-        .min_by_key(|(_, dated)| dated.source);
+    let own = dates.iter().filter_map(full).min_by_key(|(_, dated)| dated.source);
     let published = match (given, own) {
-        (Some(date), _) => Some(Published {
-            date,
-            basis: PublishedBasis::Given,
-            span: None,
-        }),
+        (Some(date), _) => Some(Published { date, basis: PublishedBasis::Given, span: None }),
         (None, Some((date, dated))) => {
             let basis = match dated.source {
                 Source::Header(_) => PublishedBasis::Header,
                 Source::Dateline => PublishedBasis::Dateline,
             };
-            Some(Published {
-                date,
-                basis,
-                span: Some(dated.span),
-            })
+            Some(Published { date, basis, span: Some(dated.span) })
         }
         (None, None) => None,
     };
@@ -74,45 +52,23 @@ pub fn choose(
 
 /// A given date has a place in the text too, where the text agrees.
 fn with_span(published: Published, dates: &[Dated]) -> Published {
-    let said = dates
-        .iter()
-        .filter(|d| d.spoken.completed(published.date) == Some(published.date))
-        .min_by_key(|d| d.source);
-    Published {
-        span: published.span.or(said.map(|d| d.span)),
-        ..published
-    }
+    let said = dates.iter().filter(|d| d.spoken.completed(published.date) == Some(published.date)).min_by_key(|d| d.source);
+    Published { span: published.span.or(said.map(|d| d.span)), ..published }
 }
 
 fn check(dated: &Dated, problems: &mut Vec<Problem>) {
     let spoken = dated.spoken;
-    let mut report = |message| {
-        problems.push(Problem {
-            span: Some(dated.span),
-            message,
-        })
-    };
-    if let (Some((month, day)), Some(other), Some(year)) =
-        (spoken.month_day, spoken.swapped, spoken.year)
-    {
-        report(format!(
-            "a date with two readings: taken as {year}-{month:02}-{day:02}, could be {year}-{:02}-{:02}",
-            other.0, other.1
-        ));
+    let mut report = |message| problems.push(Problem { span: Some(dated.span), message });
+    if let (Some((month, day)), Some(other), Some(year)) = (spoken.month_day, spoken.swapped, spoken.year) {
+        report(format!("a date with two readings: taken as {year}-{month:02}-{day:02}, could be {year}-{:02}-{:02}", other.0, other.1));
     }
     match (spoken.full(), spoken.weekday) {
         (Some(date), Some(weekday)) if date.weekday() != weekday => {
-            report(format!(
-                "{date} was a {:?}, the text says {weekday:?}",
-                date.weekday()
-            ));
+            report(format!("{date} was a {:?}, the text says {weekday:?}", date.weekday()));
         }
         (None, _) if spoken.year.is_some() => {
             let (month, day) = spoken.month_day.unwrap_or_default();
-            report(format!(
-                "no such day: {}-{month:02}-{day:02}",
-                spoken.year.unwrap_or_default()
-            ));
+            report(format!("no such day: {}-{month:02}-{day:02}", spoken.year.unwrap_or_default()));
         }
         _ => {}
     }
@@ -126,20 +82,14 @@ fn compare(dates: &[Dated], published: Published, problems: &mut Vec<Problem>) {
         PublishedBasis::Header => "the header says",
         PublishedBasis::Dateline => "the dateline says",
     };
-    for dated in dates
-        .iter()
-        .filter(|d| d.source != Source::Header(Label::Updated))
-    {
+    for dated in dates.iter().filter(|d| d.source != Source::Header(Label::Updated)) {
         let place = match dated.source {
             Source::Header(_) => "the text",
             Source::Dateline => "the dateline",
         };
         match dated.spoken.completed(chosen) {
             Some(date) if date != chosen => {
-                problems.push(Problem {
-                    span: Some(dated.span),
-                    message: format!("{place} says {date}, {by} {chosen}"),
-                });
+                problems.push(Problem { span: Some(dated.span), message: format!("{place} says {date}, {by} {chosen}") });
             }
             _ => {}
         }
@@ -154,8 +104,5 @@ fn incomplete(dated: &Dated, problems: &mut Vec<Problem>) {
         (None, Some(weekday)) => format!("the report is dated by a weekday only ({weekday:?})"),
         _ => return,
     };
-    problems.push(Problem {
-        span: Some(dated.span),
-        message,
-    });
+    problems.push(Problem { span: Some(dated.span), message });
 }

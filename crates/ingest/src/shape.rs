@@ -15,9 +15,7 @@ pub fn ends_sentence(s: &str) -> bool {
     if core.ends_with(['!', '?']) {
         return true;
     }
-    let abbreviation = words(core)
-        .last()
-        .is_some_and(|w| w.len() <= 6 && w.matches('.').count() > 1 && !w.contains(".."));
+    let abbreviation = words(core).last().is_some_and(|w| w.len() <= 6 && w.matches('.').count() > 1 && !w.contains(".."));
     core.ends_with('.') && !(abbreviation && is_title_case(s))
 }
 
@@ -45,17 +43,13 @@ pub fn is_title_case(s: &str) -> bool {
 
 /// Whether every longer word is capitalised, and there are enough of them to be no accident.
 pub fn is_strict_title_case(s: &str) -> bool {
-    let telling: Vec<&str> = words(s)
-        .filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() >= TELLING_WORD)
-        .collect();
+    let telling: Vec<&str> = words(s).filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() >= TELLING_WORD).collect();
     (4..=20).contains(&telling.len()) && telling.iter().all(|w| starts_upper(w))
 }
 
 /// Whether the first letter or digit of `s` is a capital letter or a digit.
 pub fn starts_upper(s: &str) -> bool {
-    s.chars()
-        .find(|c| c.is_alphanumeric())
-        .is_some_and(|c| !c.is_lowercase())
+    s.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
 }
 
 /// Whether the first character of `s` is a small letter.
@@ -74,16 +68,7 @@ pub fn is_all_caps(s: &str) -> bool {
 }
 
 /// Words after which a colon opens what somebody said, not a section.
-const OPENS_SPEECH: [&str; 8] = [
-    "said",
-    "says",
-    "added",
-    "asked",
-    "follows",
-    "following",
-    "reads",
-    "wrote",
-];
+const OPENS_SPEECH: [&str; 8] = ["said", "says", "added", "asked", "follows", "following", "reads", "wrote"];
 
 /// Whether `s` could be a heading by its length and its end.
 pub fn is_heading_like(s: &str) -> bool {
@@ -133,9 +118,7 @@ mod tests {
 
     #[test]
     fn heading_shapes() {
-        assert!(is_heading_like(
-            "Talks Aim to Mend Ties After a Long Freeze"
-        ));
+        assert!(is_heading_like("Talks Aim to Mend Ties After a Long Freeze"));
         assert!(is_heading_like("What happens next"));
         assert!(is_heading_like("Who Fired First?"));
         assert!(is_heading_like("Key Points:"));
@@ -147,8 +130,6 @@ mod tests {
         assert!(!is_heading_like("AN ENVOY SAID:"));
         assert!(!is_heading_like("and then they left"));
         assert!(!is_heading_like("\"We will not talk to them now\""));
-        assert!(!is_heading_like(
-            "The army said that two of its men had died when a lorry struck their post"
-        ));
+        assert!(!is_heading_like("The army said that two of its men had died when a lorry struck their post"));
     }
 }

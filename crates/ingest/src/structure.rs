@@ -72,14 +72,7 @@ impl Page {
             self.push(BlockKind::Paragraph, piece.text);
         } else if self.read_date_line(&piece.text) {
             let byline = date_line::read(s).is_some_and(|line| line.byline);
-            self.push(
-                if byline {
-                    BlockKind::Byline
-                } else {
-                    BlockKind::Dateline
-                },
-                piece.text,
-            );
+            self.push(if byline { BlockKind::Byline } else { BlockKind::Dateline }, piece.text);
         } else if furniture::is_furniture(s) {
             self.push(BlockKind::Furniture, piece.text);
         } else if let Some(by) = byline::read(s) {
@@ -93,10 +86,7 @@ impl Page {
             self.push(BlockKind::ListItem, item);
         } else if is_dated_prose(s) {
             self.push(BlockKind::Paragraph, piece.text);
-        } else if shape::is_heading_like(s)
-            || top && piece.apart && is_long_headline(s)
-            || self.is_stopped_headline(s)
-        {
+        } else if shape::is_heading_like(s) || top && piece.apart && is_long_headline(s) || self.is_stopped_headline(s) {
             self.push(BlockKind::Subheading, piece.text);
         } else {
             self.push(BlockKind::Paragraph, piece.text);
@@ -117,18 +107,11 @@ impl Page {
         for (label, spoken, span) in line.dates {
             // Below the first paragraph a bare date is a heading of a chronicle.
             if top || label != Label::Plain {
-                self.dates.push(Dated {
-                    spoken,
-                    span: text.original(span),
-                    source: Source::Header(label),
-                });
+                self.dates.push(Dated { spoken, span: text.original(span), source: Source::Header(label) });
             }
         }
         if top {
-            self.place = self
-                .place
-                .take()
-                .or(line.place.as_deref().map(dateline::plain_case));
+            self.place = self.place.take().or(line.place.as_deref().map(dateline::plain_case));
         }
         self.credit = self.credit.take().or(line.publisher);
         true
@@ -137,39 +120,22 @@ impl Page {
     /// Names the headline among the headings above the first paragraph: one that comes again if any
     /// does, else the first that is no site's name. Then marks where it stands again.
     fn name_headline(&mut self) {
-        let body = self
-            .blocks
-            .iter()
-            .position(|b| b.kind.is_prose())
-            .unwrap_or(self.blocks.len());
-        let above: Vec<usize> = (0..body)
-            .filter(|&i| self.blocks[i].kind == BlockKind::Subheading)
-            .take(HEADLINES)
-            .collect();
+        let body = self.blocks.iter().position(|b| b.kind.is_prose()).unwrap_or(self.blocks.len());
+        let above: Vec<usize> = (0..body).filter(|&i| self.blocks[i].kind == BlockKind::Subheading).take(HEADLINES).collect();
         let text = |i: usize| self.blocks[i].text.as_str();
         let again = |&i: &usize| {
-            self.blocks.iter().enumerate().any(|(j, b)| {
-                j > i
-                    && b.kind == BlockKind::Subheading
-                    && headline::repeats(text(i), b.text.as_str())
-            })
+            self.blocks
+                .iter()
+                .enumerate()
+                .any(|(j, b)| j > i && b.kind == BlockKind::Subheading && headline::repeats(text(i), b.text.as_str()))
         };
         let is_site = |&i: &usize| agency::is_outlet_like(text(i)) && above.len() > 1;
-        let chosen = above
-            .iter()
-            .copied()
-            .find(again)
-            .or_else(|| above.iter().copied().find(|i| !is_site(i)))
-            .or(above.first().copied());
+        let chosen = above.iter().copied().find(again).or_else(|| above.iter().copied().find(|i| !is_site(i))).or(above.first().copied());
         let Some(chosen) = chosen else { return };
         for &i in above.iter().filter(|&&i| i < chosen && is_site(&i)) {
             self.site = self.site.take().or(Some(text(i).to_owned()));
         }
-        let sites: Vec<usize> = above
-            .iter()
-            .copied()
-            .filter(|i| *i < chosen && is_site(i))
-            .collect();
+        let sites: Vec<usize> = above.iter().copied().filter(|i| *i < chosen && is_site(i)).collect();
         let (title, site) = headline::without_site(text(chosen));
         self.title = Some(title.to_owned());
         self.site = self.site.take().or(site.map(str::to_owned));
@@ -194,25 +160,16 @@ impl Page {
         let plain = |b: &Block| {
             let s = b.text.as_str();
             let heading = matches!(b.kind, BlockKind::Subheading | BlockKind::Headline);
-            heading
-                && (!shape::is_title_case(s)
-                    || s.ends_with('.')
-                    || shape::is_all_caps(s) && shape::words(s).count() > 12)
+            heading && (!shape::is_title_case(s) || s.ends_with('.') || shape::is_all_caps(s) && shape::words(s).count() > 12)
         };
         if !self.blocks.iter().any(plain) {
             let headline = self.blocks.iter().find(|b| b.kind == BlockKind::Headline);
             let (span, message) = match headline {
-                Some(block) => (
-                    Some(block.text.extent()),
-                    "a headline without running text under it",
-                ),
+                Some(block) => (Some(block.text.extent()), "a headline without running text under it"),
                 None if self.blocks.is_empty() => return,
                 None => (None, "no running text"),
             };
-            self.problems.push(Problem {
-                span,
-                message: message.into(),
-            });
+            self.problems.push(Problem { span, message: message.into() });
             return;
         }
         for block in self.blocks.iter_mut().filter(|b| plain(b)) {
@@ -225,31 +182,16 @@ impl Page {
 
     /// A last line in sentence case has nothing under it to be the heading of: its end was cut off.
     fn last_line_is_prose(&mut self) {
-        let last = self
-            .blocks
-            .iter_mut()
-            .rev()
-            .find(|b| b.kind != BlockKind::Furniture && b.kind != BlockKind::Byline);
-        if let Some(block) = last
-            .filter(|b| b.kind == BlockKind::Subheading && !shape::is_title_case(b.text.as_str()))
-        {
+        let last = self.blocks.iter_mut().rev().find(|b| b.kind != BlockKind::Furniture && b.kind != BlockKind::Byline);
+        if let Some(block) = last.filter(|b| b.kind == BlockKind::Subheading && !shape::is_title_case(b.text.as_str())) {
             block.kind = BlockKind::Paragraph;
         }
     }
 
     /// Cuts datelines and tags off the paragraphs they open.
     fn cut_datelines(&mut self) {
-        let turns = self
-            .blocks
-            .iter()
-            .filter(|b| b.kind.is_prose() && dateline::is_speaker_turn(b.text.as_str()))
-            .count();
-        let prose: Vec<&str> = self
-            .blocks
-            .iter()
-            .filter(|b| b.kind.is_prose())
-            .map(|b| b.text.as_str())
-            .collect();
+        let turns = self.blocks.iter().filter(|b| b.kind.is_prose() && dateline::is_speaker_turn(b.text.as_str())).count();
+        let prose: Vec<&str> = self.blocks.iter().filter(|b| b.kind.is_prose()).map(|b| b.text.as_str()).collect();
         let all_caps = shape::is_all_caps(&prose.join(" "));
         let mut first = true;
         let mut summarised = false;
@@ -259,19 +201,13 @@ impl Page {
                 self.blocks.push(block);
                 continue;
             }
-            let context = Context {
-                first,
-                all_caps,
-                transcript: turns > 1,
-            };
+            let context = Context { first, all_caps, transcript: turns > 1 };
             // A sentence of summary may stand above the paragraph that the dateline opens.
-            let summary =
-                first && !summarised && shape::words(block.text.as_str()).count() <= SUMMARY;
+            let summary = first && !summarised && shape::words(block.text.as_str()).count() <= SUMMARY;
             match dateline::read(block.text.as_str(), context) {
                 Some(line) => {
                     let (opening, rest) = split(&block.text, line.end);
-                    let label =
-                        line.place.is_none() && line.agency.is_none() && line.date.is_none();
+                    let label = line.place.is_none() && line.agency.is_none() && line.date.is_none();
                     self.take(line, &opening, first);
                     // A dateline on a line of its own opens the next paragraph, a label no report.
                     first &= rest.is_empty() || (label && summary);
@@ -300,11 +236,7 @@ impl Page {
         let named = if tag { &mut self.tag } else { &mut self.agency };
         *named = named.take().or(line.agency);
         if let Some((spoken, span)) = line.date {
-            self.dates.push(Dated {
-                spoken,
-                span: opening.original(span),
-                source: Source::Dateline,
-            });
+            self.dates.push(Dated { spoken, span: opening.original(span), source: Source::Dateline });
         }
     }
 
@@ -336,15 +268,9 @@ impl Page {
 
 /// Whether a line without a full stop is running text all the same, because a dateline opens it.
 fn is_dated_prose(s: &str) -> bool {
-    let context = Context {
-        first: true,
-        all_caps: false,
-        transcript: false,
-    };
-    dateline::read(s, context).is_some_and(|line| {
-        (line.agency.is_some() || line.date.is_some())
-            && (line.place.is_some() || s.starts_with('('))
-    })
+    let context = Context { first: true, all_caps: false, transcript: false };
+    dateline::read(s, context)
+        .is_some_and(|line| (line.agency.is_some() || line.date.is_some()) && (line.place.is_some() || s.starts_with('(')))
 }
 
 /// A first line that is too long for a heading elsewhere, but has no full stop.
@@ -366,8 +292,5 @@ fn split(text: &CleanText, at: usize) -> (CleanText, CleanText) {
     let s = text.as_str();
     let head = s[..at].trim_end().len();
     let tail = s.len() - s[at..].trim_start().len();
-    (
-        text.slice(ByteSpan::new(0, head)),
-        text.slice(ByteSpan::new(tail, s.len())),
-    )
+    (text.slice(ByteSpan::new(0, head)), text.slice(ByteSpan::new(tail, s.len())))
 }

@@ -26,10 +26,7 @@ struct Case<'a> {
 #[test]
 fn cases() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reading");
-    let mut paths: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     let update = std::env::var_os("UPDATE").is_some();
     let (mut count, mut failed) = (0, Vec::new());
@@ -41,11 +38,7 @@ fn cases() {
             check_invariants(&bytes, &case.hints);
             let found = show(&read(&bytes, &case.hints));
             if found != text[case.expected.clone()] {
-                failed.push(format!(
-                    "{}\n--- expected\n{}--- found\n{found}",
-                    case.name,
-                    &text[case.expected.clone()]
-                ));
+                failed.push(format!("{}\n--- expected\n{}--- found\n{found}", case.name, &text[case.expected.clone()]));
             }
             updated.replace_range(case.expected.clone(), &found);
             count += 1;
@@ -67,22 +60,10 @@ fn parse(text: &str) -> Vec<Case<'_>> {
         let given = notes.lines().find_map(|line| line.strip_prefix("Given: "));
         let input = start + INPUT.len();
         let end = input + text[input..].find(END).expect("an input ends");
-        let expected = end
-            + text[end..]
-                .find(EXPECTED)
-                .expect("a case says what it expects")
-            + EXPECTED.len();
+        let expected = end + text[end..].find(EXPECTED).expect("a case says what it expects") + EXPECTED.len();
         at = expected + text[expected..].find(END).expect("an expectation ends");
-        let hints = Hints {
-            published: given.map(|date| date.trim().parse().unwrap()),
-            ..Hints::default()
-        };
-        cases.push(Case {
-            name,
-            hints,
-            input: text[input..end].trim_end_matches('\n'),
-            expected: expected..at,
-        });
+        let hints = Hints { published: given.map(|date| date.trim().parse().unwrap()), ..Hints::default() };
+        cases.push(Case { name, hints, input: text[input..end].trim_end_matches('\n'), expected: expected..at });
     }
     cases
 }

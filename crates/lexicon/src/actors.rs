@@ -238,7 +238,14 @@ impl ActorIndex {
                         at
                     }
                 };
-                let term = Holding { country: country.clone(), group: group.clone(), office: o.office.clone(), sectors: o.sectors.clone(), from: h.from, to: h.to };
+                let term = Holding {
+                    country: country.clone(),
+                    group: group.clone(),
+                    office: o.office.clone(),
+                    sectors: o.sectors.clone(),
+                    from: h.from,
+                    to: h.to,
+                };
                 self.actors[at].terms.push(term);
                 let term_index = self.actors[at].terms.len() - 1;
                 self.name(&h.name, at, Form::Name);
@@ -289,7 +296,14 @@ impl ActorIndex {
             let Some(entries) = self.names.get(&words[..n].join(" ")) else { continue };
             let mut found: Vec<NameMatch> = entries
                 .iter()
-                .map(|e| NameMatch { words: n, actor: e.actor, adjective: e.form == Form::Adjective, people: e.form == Form::People, surname: e.form == Form::Surname, upper: e.upper })
+                .map(|e| NameMatch {
+                    words: n,
+                    actor: e.actor,
+                    adjective: e.form == Form::Adjective,
+                    people: e.form == Form::People,
+                    surname: e.form == Form::Surname,
+                    upper: e.upper,
+                })
                 .collect();
             found.sort_by_key(|m| m.surname);
             return found;

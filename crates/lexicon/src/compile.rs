@@ -1,14 +1,14 @@
 //! From entries to the lexicon that the coder asks, with every contradiction reported.
 
-use crate::gazetteer::Gazetteer;
 use crate::actors::ActorIndex;
 use crate::cues::CueIndex;
 use crate::entry::{Entries, FrameFile, PatternEntry};
+use crate::gazetteer::Gazetteer;
 use crate::roles::RoleIndex;
 use crate::source::{LexiconProblem, Severity};
 use detente_frames::{Frame, FrameSet, Grammar, Role, WordLists, Words, parse_pattern};
-use detente_record::{Factuality, Ontology, OntologyError, Stance};
 use detente_nlp::Sentence;
+use detente_record::{Factuality, Ontology, OntologyError, Stance};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What an event of a frame is, besides its match.
@@ -87,7 +87,10 @@ impl Lexicon {
             cues: CueIndex::new(entries),
             grammar: entries.grammar.clone(),
             ontology,
-            lists: CODER_LISTS.iter().filter_map(|name| entries.lists.get(*name).map(|list| ((*name).to_owned(), ListWords::new(list)))).collect(),
+            lists: CODER_LISTS
+                .iter()
+                .filter_map(|name| entries.lists.get(*name).map(|list| ((*name).to_owned(), ListWords::new(list))))
+                .collect(),
             gazetteer: Gazetteer::empty(),
         };
         Ok((lexicon, problems))
@@ -126,7 +129,9 @@ struct FileCompiler<'a> {
 
 impl FileCompiler<'_> {
     fn compile(&self, frames: &mut Vec<Frame>, info: &mut Vec<FrameInfo>, problems: &mut Vec<LexiconProblem>) {
-        let mut problem = |line: usize, reason: String| problems.push(LexiconProblem { file: self.file.file.clone(), line, severity: Severity::Error, reason });
+        let mut problem = |line: usize, reason: String| {
+            problems.push(LexiconProblem { file: self.file.file.clone(), line, severity: Severity::Error, reason })
+        };
         let Some(code) = self.ontology.code(&self.file.code) else {
             return problem(1, format!("the code `{}` stands not in ontology/cameo.toml", self.file.code));
         };
@@ -137,7 +142,12 @@ impl FileCompiler<'_> {
             if let Some(f) = &e.factuality
                 && parse_factuality(f).is_none()
             {
-                problem(e.line, format!("the factuality `{f}` does not exist; expected actual, ongoing, planned, called_for, threatened, possible, alleged, conditional, denied or negated"));
+                problem(
+                    e.line,
+                    format!(
+                        "the factuality `{f}` does not exist; expected actual, ongoing, planned, called_for, threatened, possible, alleged, conditional, denied or negated"
+                    ),
+                );
             }
         }
         for p in &self.file.patterns {
@@ -224,7 +234,8 @@ fn split(word: &str) -> Vec<String> {
 }
 
 fn check_actors(entries: &Entries, ontology: &Ontology, problems: &mut Vec<LexiconProblem>) {
-    let mut problem = |file: &str, reason: String| problems.push(LexiconProblem { file: file.to_owned(), line: 1, severity: Severity::Error, reason });
+    let mut problem =
+        |file: &str, reason: String| problems.push(LexiconProblem { file: file.to_owned(), line: 1, severity: Severity::Error, reason });
     let states: BTreeSet<&str> = entries.states.iter().map(|s| s.id.as_str()).collect();
     let groups: BTreeSet<&str> = entries.groups.iter().map(|g| g.id.as_str()).collect();
     let mut sectors = |owner: &str, list: &[String]| {
@@ -257,8 +268,12 @@ fn check_actors(entries: &Entries, ontology: &Ontology, problems: &mut Vec<Lexic
     }
     for o in &entries.offices {
         match &o.owner {
-            crate::entry::Owner::Country(c) if !states.contains(c.as_str()) => problem("actors", format!("the office `{}` belongs to `{c}`, which is no state here", o.office)),
-            crate::entry::Owner::Group(g) if !groups.contains(g.as_str()) => problem("actors", format!("the office `{}` belongs to `{g}`, which is no group here", o.office)),
+            crate::entry::Owner::Country(c) if !states.contains(c.as_str()) => {
+                problem("actors", format!("the office `{}` belongs to `{c}`, which is no state here", o.office))
+            }
+            crate::entry::Owner::Group(g) if !groups.contains(g.as_str()) => {
+                problem("actors", format!("the office `{}` belongs to `{g}`, which is no group here", o.office))
+            }
             _ => {}
         }
     }
@@ -266,7 +281,14 @@ fn check_actors(entries: &Entries, ontology: &Ontology, problems: &mut Vec<Lexic
 
 fn check_cues(entries: &Entries, problems: &mut Vec<LexiconProblem>) {
     for cue in &entries.cues {
-        let mut problem = |reason: String| problems.push(LexiconProblem { file: "cues".to_owned(), line: 1, severity: Severity::Error, reason: format!("`{}`: {reason}", cue.id) });
+        let mut problem = |reason: String| {
+            problems.push(LexiconProblem {
+                file: "cues".to_owned(),
+                line: 1,
+                severity: Severity::Error,
+                reason: format!("`{}`: {reason}", cue.id),
+            })
+        };
         if let Some(f) = &cue.factuality
             && parse_factuality(f).is_none()
         {

@@ -321,7 +321,18 @@ impl Reader<'_> {
                 continue;
             }
             let (id, text) = (p.id.into_inner(), p.text.into_inner());
-            patterns.push(PatternEntry { id, text, line, mode: p.mode, contexts: p.contexts, reciprocal: p.reciprocal, with: p.with, without: p.without, weight, needs: p.needs });
+            patterns.push(PatternEntry {
+                id,
+                text,
+                line,
+                mode: p.mode,
+                contexts: p.contexts,
+                reciprocal: p.reciprocal,
+                with: p.with,
+                without: p.without,
+                weight,
+                needs: p.needs,
+            });
         }
         let examples = form.example.into_iter().map(|e| Example {
             line: self.line(e.text.span().start),
@@ -336,14 +347,25 @@ impl Reader<'_> {
             reciprocal: e.reciprocal,
         });
         let examples: Vec<Example> = examples.collect();
-        let counterexamples = form.counterexample.into_iter().map(|c| CounterExample { line: self.line(c.text.span().start), text: c.text.into_inner(), why: c.why }).collect();
+        let counterexamples = form
+            .counterexample
+            .into_iter()
+            .map(|c| CounterExample { line: self.line(c.text.span().start), text: c.text.into_inner(), why: c.why })
+            .collect();
         let code = form.code.get_ref().clone();
         if let Some(other) = self.entries.frames.iter().find(|f| f.code == code) {
             let reason = format!("the code {code} has a file already: {}", other.file);
             self.error(form.code.span().start, reason);
             return;
         }
-        self.entries.frames.push(FrameFile { file: self.file.path.clone(), code, definition: form.definition.trim().to_owned(), patterns, examples, counterexamples });
+        self.entries.frames.push(FrameFile {
+            file: self.file.path.clone(),
+            code,
+            definition: form.definition.trim().to_owned(),
+            patterns,
+            examples,
+            counterexamples,
+        });
     }
 
     fn words(&mut self) {
@@ -413,7 +435,18 @@ impl Reader<'_> {
             MetonymForm::Organ { name, sectors } => Metonym { name, sectors },
         });
         let metonyms = metonyms.collect();
-        self.entries.states.push(State { id, name: s.name, iso2: s.iso2, names: s.names, adjectives: s.adjectives, people: s.people, capital: s.capital, metonyms, former: s.former, until });
+        self.entries.states.push(State {
+            id,
+            name: s.name,
+            iso2: s.iso2,
+            names: s.names,
+            adjectives: s.adjectives,
+            people: s.people,
+            capital: s.capital,
+            metonyms,
+            former: s.former,
+            until,
+        });
     }
 
     fn office(&mut self, o: OfficeForm) {
@@ -456,7 +489,16 @@ impl Reader<'_> {
         }
         let from = g.from.and_then(|d| self.date(&d, at, false));
         let to = g.to.and_then(|d| self.date(&d, at, true));
-        self.entries.groups.push(Group { id, name: g.name, names: g.names, kind: g.kind, country: g.country, sectors: g.sectors, from, to });
+        self.entries.groups.push(Group {
+            id,
+            name: g.name,
+            names: g.names,
+            kind: g.kind,
+            country: g.country,
+            sectors: g.sectors,
+            from,
+            to,
+        });
     }
 
     fn roles(&mut self) {
@@ -476,7 +518,9 @@ impl Reader<'_> {
         let parts: Vec<Option<i16>> = text.split('-').map(|p| p.parse().ok()).collect();
         let date = match parts.as_slice() {
             [Some(y)] => Date::new(*y, if last { 12 } else { 1 }, if last { 31 } else { 1 }).ok(),
-            [Some(y), Some(m)] => i8::try_from(*m).ok().and_then(|m| Date::new(*y, m, 1).ok()).map(|d| if last { d.last_of_month() } else { d }),
+            [Some(y), Some(m)] => {
+                i8::try_from(*m).ok().and_then(|m| Date::new(*y, m, 1).ok()).map(|d| if last { d.last_of_month() } else { d })
+            }
             [Some(y), Some(m), Some(d)] => i8::try_from(*m).ok().zip(i8::try_from(*d).ok()).and_then(|(m, d)| Date::new(*y, m, d).ok()),
             _ => None,
         };

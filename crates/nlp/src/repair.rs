@@ -69,7 +69,17 @@ mod tests {
     use detente_text::ByteSpan;
 
     fn token(form: &str, upos: &'static str, xpos: &'static str, head: Option<usize>, deprel: &'static str) -> Token {
-        Token { form: form.to_owned(), span: ByteSpan::new(0, 0), begins_token: true, lemma: form.to_owned(), upos, xpos, head, deprel, mention: None }
+        Token {
+            form: form.to_owned(),
+            span: ByteSpan::new(0, 0),
+            begins_token: true,
+            lemma: form.to_owned(),
+            upos,
+            xpos,
+            head,
+            deprel,
+            mention: None,
+        }
     }
 
     #[test]

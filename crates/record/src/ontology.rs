@@ -129,7 +129,11 @@ impl Ontology {
                 return wrong("plover.toml", &t.name, format!("quad is {}, expected 1 to 4", t.quad));
             }
             if !["required", "optional", "if one-sided"].contains(&t.recipient.as_str()) {
-                return wrong("plover.toml", &t.name, format!("recipient is `{}`, expected required, optional or if one-sided", t.recipient));
+                return wrong(
+                    "plover.toml",
+                    &t.name,
+                    format!("recipient is `{}`, expected required, optional or if one-sided", t.recipient),
+                );
             }
         }
         for c in self.codes.values() {

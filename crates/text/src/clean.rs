@@ -23,9 +23,7 @@ impl CleanBuilder {
     pub fn push(&mut self, c: char, from: usize, to: usize) {
         self.built.text.push(c);
         let origin = (from as u32, to as u32);
-        self.built
-            .origin
-            .extend(std::iter::repeat_n(origin, c.len_utf8()));
+        self.built.origin.extend(std::iter::repeat_n(origin, c.len_utf8()));
     }
 
     /// What has been built so far.
@@ -61,10 +59,7 @@ impl CleanText {
     /// # Panics
     /// When the span reaches beyond the text or cuts a character in two.
     pub fn slice(&self, span: ByteSpan) -> CleanText {
-        CleanText {
-            text: self.text[span.range()].to_owned(),
-            origin: self.origin[span.range()].to_vec(),
-        }
+        CleanText { text: self.text[span.range()].to_owned(), origin: self.origin[span.range()].to_vec() }
     }
 
     /// The code points of the original from the first character of `span` to its last.

@@ -86,10 +86,7 @@ impl BlockKind {
 
     /// Whether the block is a heading of any kind, whose grammar is a headline's.
     pub fn is_heading(self) -> bool {
-        matches!(
-            self,
-            BlockKind::Headline | BlockKind::Subheading | BlockKind::RepeatedHeadline
-        )
+        matches!(self, BlockKind::Headline | BlockKind::Subheading | BlockKind::RepeatedHeadline)
     }
 }
 

@@ -37,11 +37,7 @@ impl<Unit> Span<Unit> {
     /// When `end < start`: such a span cuts nothing and is a mistake of the caller.
     pub fn new(start: usize, end: usize) -> Self {
         assert!(start <= end, "span ends before it starts: {start}..{end}");
-        Span {
-            start,
-            end,
-            unit: PhantomData,
-        }
+        Span { start, end, unit: PhantomData }
     }
 
     /// Number of units covered.

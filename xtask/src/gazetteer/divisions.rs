@@ -85,7 +85,8 @@ impl Divisions {
     /// When our list names a division that there is not.
     pub fn places(&self, cities: &[City], regions: &Regions, ids: &BTreeMap<String, u32>) -> Result<Vec<NewPlace>> {
         let known: BTreeSet<(&str, &str)> = self.names.iter().map(|(key, name)| (key.0.as_str(), name.as_str())).collect();
-        let missing: Vec<String> = regions.divisions().filter(|d| !known.contains(d)).map(|(country, name)| format!("{name} ({country})")).collect();
+        let missing: Vec<String> =
+            regions.divisions().filter(|d| !known.contains(d)).map(|(country, name)| format!("{name} ({country})")).collect();
         if !missing.is_empty() {
             bail!("the list of regions names divisions that the source does not have: {}", missing.join(", "));
         }

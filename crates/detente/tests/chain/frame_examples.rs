@@ -36,7 +36,14 @@ fn failures_are_exactly_the_known_ones() {
     let known: BTreeSet<String> = list.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).map(str::to_owned).collect();
     let mut complaints = Vec::new();
     for o in outcomes.iter().filter(|o| o.failure.is_some() && !known.contains(&name(o))) {
-        complaints.push(format!("fails now: lexicons/{}:{}: {}\n    {}\n    coded {}", o.file, o.line, o.failure.as_deref().unwrap_or_default(), o.text, o.coded.join("; ")));
+        complaints.push(format!(
+            "fails now: lexicons/{}:{}: {}\n    {}\n    coded {}",
+            o.file,
+            o.line,
+            o.failure.as_deref().unwrap_or_default(),
+            o.text,
+            o.coded.join("; ")
+        ));
     }
     complaints.extend(known.difference(&failed).map(|line| format!("passes now or is gone: {}", line.replace('\t', ": "))));
     assert!(complaints.is_empty(), "{} of {} examples; {LIST} differs:\n{}", failed.len(), outcomes.len(), complaints.join("\n"));

@@ -64,7 +64,8 @@ fn actors(list: &[Actor]) -> String {
     }
     let one = |a: &Actor| {
         let code = a.code.as_ref().map(|c| format!(" [{c}]")).unwrap_or_default();
-        let words = if a.text == a.name { String::new() } else { format!(" \"{}\"", a.text.split_whitespace().collect::<Vec<_>>().join(" ")) };
+        let words =
+            if a.text == a.name { String::new() } else { format!(" \"{}\"", a.text.split_whitespace().collect::<Vec<_>>().join(" ")) };
         format!("{}{code}{words}", a.name)
     };
     list.iter().map(one).collect::<Vec<_>>().join(" + ")
@@ -78,7 +79,8 @@ fn casualties(c: &Casualties) -> Option<String> {
             None => format!("{} or more {name} \"{}\"", c.low, c.text),
         })
     };
-    let all: Vec<String> = [one("killed", &c.killed), one("injured", &c.injured), one("arrested", &c.arrested)].into_iter().flatten().collect();
+    let all: Vec<String> =
+        [one("killed", &c.killed), one("injured", &c.injured), one("arrested", &c.arrested)].into_iter().flatten().collect();
     (!all.is_empty()).then(|| all.join(", "))
 }
 

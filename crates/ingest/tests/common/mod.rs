@@ -21,10 +21,7 @@ pub fn show(doc: &Document) -> String {
         writeln!(out, "{:?} | {}", block.kind, block.text.as_str()).unwrap();
     }
     for problem in &doc.problems {
-        let at = problem
-            .span
-            .map(|s| format!(" at {s:?}"))
-            .unwrap_or_default();
+        let at = problem.span.map(|s| format!(" at {s:?}")).unwrap_or_default();
         writeln!(out, "problem{at}: {}", problem.message).unwrap();
     }
     out
@@ -42,17 +39,11 @@ pub fn check_invariants(bytes: &[u8], hints: &Hints) {
         let text = block.text.as_str();
         assert!(!text.is_empty(), "an empty block");
         assert_eq!(text.trim(), text, "white space around a block");
-        assert!(
-            !text.contains("  ") && !text.contains(['\n', '\r']),
-            "unclean: {text:?}"
-        );
+        assert!(!text.contains("  ") && !text.contains(['\n', '\r']), "unclean: {text:?}");
         let mut from = last;
         for (at, c) in text.char_indices() {
             let origin = block.text.original(ByteSpan::new(at, at + c.len_utf8()));
-            assert!(
-                from <= origin.end && origin.end <= chars.len(),
-                "{origin:?} after {from} in {text:?}"
-            );
+            assert!(from <= origin.end && origin.end <= chars.len(), "{origin:?} after {from} in {text:?}");
             from = origin.start.max(from);
         }
         let extent = block.text.extent();
@@ -67,16 +58,8 @@ pub fn check_invariants(bytes: &[u8], hints: &Hints) {
     if let Some(span) = doc.published.and_then(|p| p.span) {
         assert!(span.end <= chars.len());
     }
-    let left: String = chars
-        .iter()
-        .zip(&covered)
-        .filter(|(_, covered)| !**covered)
-        .map(|(c, _)| *c)
-        .collect();
-    assert!(
-        left.chars().all(shows_nothing) || is_blank_entities(&left),
-        "lost: {left:?}"
-    );
+    let left: String = chars.iter().zip(&covered).filter(|(_, covered)| !**covered).map(|(c, _)| *c).collect();
+    assert!(left.chars().all(shows_nothing) || is_blank_entities(&left), "lost: {left:?}");
     assert_eq!(show(&doc), show(&read(bytes, hints)));
 }
 
