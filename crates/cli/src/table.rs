@@ -33,11 +33,10 @@ impl Writer {
                 let publisher = d.publisher.as_ref().map(|p| format!(", {p}")).unwrap_or_default();
                 writeln!(
                     out,
-                    "{}{}{}{title}{}{publisher}, {published}",
+                    "{}{}{}{title}{publisher}, {published}",
                     if self.count > 0 { "\n" } else { "" },
                     d.id,
-                    if d.title.is_some() { ": " } else { "" },
-                    ""
+                    if d.title.is_some() { ": " } else { "" }
                 )?;
                 self.last = Some(d.id.clone());
             }

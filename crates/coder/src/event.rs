@@ -203,11 +203,9 @@ impl Builder<'_> {
         if !known.is_empty() {
             return Some(known);
         }
-        if info.event_type == "ASSAULT" {
-            if self.lexicon.is_in_list("violent_cause", self.a.s, f.token) {
-                *cause = Some(f.token);
-                return Some(self.told_agent(f.token));
-            }
+        if info.event_type == "ASSAULT" && self.lexicon.is_in_list("violent_cause", self.a.s, f.token) {
+            *cause = Some(f.token);
+            return Some(self.told_agent(f.token));
         }
         Some(if self.may_act(f.token) { actors } else { Vec::new() })
     }
@@ -302,17 +300,17 @@ impl Builder<'_> {
         let s = self.a.s;
         let nearest = self.a.times.iter().filter_map(|t| distance(s, t.head, m).map(|d| (d, t))).min_by_key(|(d, t)| (*d, t.tokens.start));
         if let Some((_, t)) = nearest {
-            let text = Some(self.a.text_between(t.tokens.start, t.tokens.end));
+            let text = self.a.text_between(t.tokens.start, t.tokens.end);
             return match t.days {
                 Some((start, end)) => Some(Date {
                     start: start.to_string(),
                     end: end.to_string(),
                     granularity: t.granularity,
                     basis: DateBasis::Expression,
-                    text,
+                    text: Some(text),
                 }),
                 None => {
-                    notes.push(format!("the time `{}` could not be resolved", text.unwrap_or_default()));
+                    notes.push(format!("the time `{}` could not be resolved", text));
                     None
                 }
             };

@@ -130,7 +130,7 @@ fn choose(
     }
     if first.words == 1 {
         let token = &s.tokens[tokens.start];
-        if !matches!(token.upos, "PROPN" | "ADJ" | "NOUN" | "X" | "NUM") && !(upper && token.upos == "VERB") {
+        if !(matches!(token.upos, "PROPN" | "ADJ" | "NOUN" | "X" | "NUM") || upper && token.upos == "VERB") {
             return None;
         }
     }

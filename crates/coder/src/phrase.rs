@@ -135,7 +135,7 @@ impl Resolver<'_> {
     /// A phrase headed by a name.
     fn named(&self, t: usize, mention: &crate::mention::Mention) -> Vec<Resolved> {
         let entry = self.lexicon.actors.actor(mention.actor);
-        let mut actor = self.from_entry(entry, t);
+        let mut actor = self.entry_actor(entry, t);
         let s = self.a.s;
         if mention.people || (mention.adjective && s.tokens[t].upos != "ADJ") {
             actor.sectors = if actor.sectors.is_empty() { vec!["CVL".to_owned()] } else { actor.sectors };
@@ -166,7 +166,7 @@ impl Resolver<'_> {
     }
 
     /// The record's actor for a lexicon entry.
-    fn from_entry(&self, entry: &ActorRef, t: usize) -> Actor {
+    fn entry_actor(&self, entry: &ActorRef, t: usize) -> Actor {
         let mut actor = Actor {
             text: self.text(t),
             name: entry.name.clone(),

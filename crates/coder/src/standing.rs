@@ -341,10 +341,9 @@ impl Walk<'_> {
                 && self.cues.is_reporting(&self.lemma(c))
                 && self.predicates.at(c).with(&Function::Subject).any(|a| a.token != x)
                 && s.children_by(c, "nsubj").next().is_some()
+                && let Some(m) = self.cues.verb(&self.lemma(c), &Complement::Clause, |_| false)
             {
-                if let Some(m) = self.cues.verb(&self.lemma(c), &Complement::Clause, |_| false) {
-                    self.cue(m, c, state);
-                }
+                self.cue(m, c, state);
             }
         }
     }

@@ -90,16 +90,13 @@ impl Predicates {
     /// Finds the arguments of every content word.
     pub fn of(sentence: &Sentence, grammar: &Grammar) -> Self {
         let reader = Reader { s: sentence, grammar };
-        let mut by_token = vec![Predicate::default(); sentence.tokens.len()];
-        for token in 0..sentence.tokens.len() {
-            by_token[token] = match sentence.tokens[token].upos {
-                "VERB" | "AUX" => reader.verb(token, 0),
-                "NOUN" | "PROPN" | "SYM" | "NUM" | "PRON" => reader.noun(token, 0),
-                "ADJ" => reader.adjective(token),
-                _ => Predicate::default(),
-            };
-        }
-        Predicates { by_token }
+        let read = |(t, token): (usize, &detente_nlp::Token)| match token.upos {
+            "VERB" | "AUX" => reader.verb(t, 0),
+            "NOUN" | "PROPN" | "SYM" | "NUM" | "PRON" => reader.noun(t, 0),
+            "ADJ" => reader.adjective(t),
+            _ => Predicate::default(),
+        };
+        Predicates { by_token: sentence.tokens.iter().enumerate().map(read).collect() }
     }
 
     /// The predicate at a token.
@@ -357,10 +354,10 @@ impl Reader<'_> {
         if !self.rel(v, "acl:relcl") || p.with(&Function::Object).next().is_some() {
             return;
         }
-        if let (Some(head), Some(_)) = (self.s.tokens[v].head, self.child(v, "nsubj")) {
-            if p.with(&Function::Subject).all(|a| a.token != head) {
-                p.add(Function::Object, head, "relative>gap", true);
-            }
+        if let (Some(head), Some(_)) = (self.s.tokens[v].head, self.child(v, "nsubj"))
+            && p.with(&Function::Subject).all(|a| a.token != head)
+        {
+            p.add(Function::Object, head, "relative>gap", true);
         }
     }
 
@@ -420,10 +417,12 @@ impl Reader<'_> {
             return;
         }
         for c in self.s.children_by(v, "conj") {
-            if self.is_verb(c) && c <= v + 2 && self.child(c, "nsubj").is_none() {
-                if let Some(object) = self.child(c, "obj") {
-                    p.add(Function::Object, object, "conj>obj", true);
-                }
+            if self.is_verb(c)
+                && c <= v + 2
+                && self.child(c, "nsubj").is_none()
+                && let Some(object) = self.child(c, "obj")
+            {
+                p.add(Function::Object, object, "conj>obj", true);
             }
         }
     }
@@ -488,10 +487,10 @@ impl Reader<'_> {
             }
         }
         self.participle_agent(n, &mut p);
-        if self.has_copula(n) {
-            if let Some((subject, path)) = self.surface_subject(n, 0) {
-                p.add(Function::Subject, subject, format!("copula>{path}"), true);
-            }
+        if self.has_copula(n)
+            && let Some((subject, path)) = self.surface_subject(n, 0)
+        {
+            p.add(Function::Subject, subject, format!("copula>{path}"), true);
         }
         self.carried(n, &mut p);
         if depth < DEPTH && self.rel(n, "conj") {

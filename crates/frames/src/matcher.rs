@@ -4,7 +4,7 @@ use crate::argument::{Argument, Function, Predicate, Predicates};
 use crate::pattern::{Filter, Head, Kind, Pattern, Place, Role, Slot};
 use crate::words::Words;
 use detente_nlp::Sentence;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A pattern with its name, its label and its conditions.
 #[derive(Debug, Clone, PartialEq)]
@@ -136,7 +136,7 @@ impl FrameSet {
 
     /// Matches every frame; `explain` also keeps the misses.
     pub fn read(&self, sentence: &Sentence, predicates: &Predicates, classes: &dyn Classes, explain: bool) -> Reading {
-        let mut best: HashMap<usize, Match> = HashMap::new();
+        let mut best: BTreeMap<usize, Match> = BTreeMap::new();
         let mut misses = Vec::new();
         for round in 0..ROUNDS {
             let mut changed = false;
@@ -279,7 +279,7 @@ struct Attempt<'a> {
     s: &'a Sentence,
     predicates: &'a Predicates,
     classes: &'a dyn Classes,
-    coded: &'a HashMap<usize, Match>,
+    coded: &'a BTreeMap<usize, Match>,
 }
 
 /// Where arguments are looked for.
@@ -352,11 +352,11 @@ impl Attempt<'_> {
         let top = m.carrier.unwrap_or(m.trigger);
         let mut clause = self.s.subtree(top);
         // A noun in an object or oblique is read with the verb that governs it.
-        if let (Kind::Noun, Some(head)) = (frame.pattern.kind, self.s.tokens[top].head) {
-            if self.s.tokens[head].upos == "VERB" {
-                clause.extend(self.s.children(head).iter().copied());
-                clause.push(head);
-            }
+        if let (Kind::Noun, Some(head)) = (frame.pattern.kind, self.s.tokens[top].head)
+            && self.s.tokens[head].upos == "VERB"
+        {
+            clause.extend(self.s.children(head).iter().copied());
+            clause.push(head);
         }
         let find = |words: &Words| clause.iter().copied().filter(|&t| t != m.trigger).find(|&t| words.find_at(self.s, t).is_some());
         if !frame.without.is_empty()

@@ -1,7 +1,7 @@
 //! Sets of lemmas, some of several words ("air strike", "carry out"), and the named lists of them.
 
 use detente_nlp::Sentence;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Named lists of words, as the lexicon's `words/` folder holds them; the name is without `$`.
 pub type WordLists = BTreeMap<String, Vec<String>>;
@@ -13,7 +13,7 @@ pub type Word = Vec<String>;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Words {
     /// Head lemma to the other lemmas of each entry (empty for a single word).
-    by_head: HashMap<String, Vec<Word>>,
+    by_head: BTreeMap<String, Vec<Word>>,
     head_first: bool,
 }
 
@@ -29,7 +29,7 @@ impl Words {
     }
 
     fn collect(entries: impl IntoIterator<Item = Word>, head_first: bool) -> Self {
-        let mut by_head: HashMap<String, Vec<Word>> = HashMap::new();
+        let mut by_head: BTreeMap<String, Vec<Word>> = BTreeMap::new();
         // The treebanks cut "cease-fire" in three: an entry with a hyphen is also looked up by its parts.
         let with_parts = entries.into_iter().flat_map(|entry| {
             let parts: Word = entry.iter().flat_map(|w| w.split('-')).filter(|w| !w.is_empty()).map(str::to_owned).collect();

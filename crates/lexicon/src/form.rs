@@ -371,12 +371,10 @@ impl Reader<'_> {
     fn words(&mut self) {
         let Some(form) = self.parse::<WordsForm>() else { return };
         for (name, list) in form.lists {
-            if self.entries.lists.contains_key(&name) {
-                self.error(0, format!("the list `{name}` stands in another file too"));
-            } else if list.is_empty() {
+            if list.is_empty() {
                 self.error(0, format!("the list `{name}` is empty"));
-            } else {
-                self.entries.lists.insert(name, list);
+            } else if self.entries.lists.insert(name.clone(), list).is_some() {
+                self.error(0, format!("the list `{name}` stands in another file too"));
             }
         }
     }

