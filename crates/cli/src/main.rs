@@ -34,10 +34,16 @@ fn main() -> ExitCode {
     match outcome {
         Ok(code) => ExitCode::from(code),
         // A reader that closes the pipe early ("| head") is no error of ours.
-        Err(e) if e.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe) => ExitCode::from(DONE),
+        Err(e) if e.chain().any(is_closed_pipe) => ExitCode::from(DONE),
         Err(e) => {
             anstream::eprintln!("detente: {e:#}");
             ExitCode::from(FAILED)
         }
     }
+}
+
+fn is_closed_pipe(e: &(dyn std::error::Error + 'static)) -> bool {
+    let closed = |kind: std::io::ErrorKind| kind == std::io::ErrorKind::BrokenPipe;
+    e.downcast_ref::<std::io::Error>().is_some_and(|e| closed(e.kind()))
+        || e.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind).is_some_and(closed)
 }

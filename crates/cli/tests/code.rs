@@ -86,7 +86,7 @@ fn the_table_shows_the_facts_and_the_sentence_behind_them() {
     for words in [
         "Neighbours talk after exchange of strikes",
         "published 2024-01-29 (dateline)",
-        "Iran [IRN]",
+        "Iran [IRNGOV]",
         "ASSAULT",
         "shot dead nine Pakistani",
     ] {
@@ -96,7 +96,7 @@ fn the_table_shows_the_facts_and_the_sentence_behind_them() {
 
 #[test]
 fn a_date_on_the_command_line_stands_over_the_reports_own() {
-    let given = detente(&["code", REPORT, "--format", "jsonl", "--published", "2025-06-01"]).ends_with(0);
+    let given = detente(&["code", REPORT, "--format", "jsonl", "--published", "2025-06-01"]).ends_with(3).says("given is 2025-06-01");
     for e in events(&given.out) {
         assert_eq!((e.document.published.as_deref(), e.document.published_basis.as_deref()), (Some("2025-06-01"), Some("given")));
     }

@@ -45,7 +45,7 @@ fn a_passive_is_read_from_its_agent() {
 
 #[test]
 fn a_pair_without_a_relation_is_answered_with_nulls() {
-    let answer = &relate(&[pair(1, "Rain fell on Oslo and Bergen.", "Oslo", "Bergen")]).ends_with(0).json()[0];
+    let answer = &relate(&[pair(1, "Oslo is colder than Bergen.", "Oslo", "Bergen")]).ends_with(0).json()[0];
     assert_eq!((&answer["event_type"], &answer["cameo"], &answer["derivation"]), (&Value::Null, &Value::Null, &Value::Null));
     assert_eq!(answer["confidence"], 0.0);
 }

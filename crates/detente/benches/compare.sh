@@ -36,7 +36,7 @@ timed() {
 printf 'processor: %s, %s cores; %s\n' "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1)" "$(nproc 2>/dev/null || echo '?')" "$("$detente" --version)"
 
 printf '\n== one report of about 500 words, process start to output\n'
-cargo xtask --quiet corpus "$work/one" --reports 1 --words 480 > /dev/null
+cargo xtask corpus "$work/one" --reports 1 --words 480 > /dev/null
 wc -w < "$work/one/00000.txt" | awk '{ print $1 " words" }'
 if command -v hyperfine > /dev/null 2>&1; then
   hyperfine --warmup 2 --shell=none --ignore-failure "$detente code $work/one/00000.txt --format jsonl"
@@ -46,7 +46,7 @@ else
 fi
 
 printf '\n== %s reports\n' "$reports"
-cargo xtask --quiet corpus "$work/many" --reports "$reports"
+cargo xtask corpus "$work/many" --reports "$reports"
 sentences=$("$detente" parse "$work/many" 2> /dev/null | grep -c '^# text = ')
 read -r one one_kb < <(timed "$work/events-1.jsonl" "$detente" code "$work/many" --format jsonl --threads 1)
 read -r two two_kb < <(timed "$work/events-2.jsonl" "$detente" code "$work/many" --format jsonl --threads 2)

@@ -44,6 +44,9 @@ pub struct PairAnswer {
 /// Why a pair can't be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PairError {
+    /// Neither phrase is marked.
+    #[error("neither `source` nor `target` is given; expected at least one span [start, end)")]
+    NoSpan,
     /// A span lies outside the text or ends before it starts.
     #[error("`{field}` is {found:?}, but the text has {length} code points; expected [start, end) inside it with start before end")]
     Span {
@@ -62,6 +65,9 @@ impl Detente {
     /// # Errors
     /// When a span doesn't cut the text.
     pub fn relate(&self, request: &PairRequest) -> Result<PairAnswer, PairError> {
+        if request.source.is_none() && request.target.is_none() {
+            return Err(PairError::NoSpan);
+        }
         let chars: Vec<char> = request.text.chars().collect();
         for (field, span) in [("source", request.source), ("target", request.target)] {
             let Some(span) = span else { continue };

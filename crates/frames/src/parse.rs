@@ -34,6 +34,9 @@ struct Parser<'a> {
     lists: &'a WordLists,
 }
 
+/// How deep brackets may stand in brackets; ours stand three deep.
+const DEPTH: usize = 8;
+
 /// What stands inside a clause or bracket: its head and the slots around it.
 struct Inside {
     kind: Kind,
@@ -170,7 +173,8 @@ impl Parser<'_> {
             if let Some(name) = part.strip_prefix('$') {
                 let list = self.lists.get(name).ok_or_else(|| format!("the list `${name}` stands in no file of `words/`"))?;
                 entries.extend(list.iter().map(|w| w.split_whitespace().map(str::to_owned).collect::<Word>()));
-            } else if part.is_empty() || !part.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '\'' | '.')) {
+            } else if part.trim_matches('_').is_empty() || !part.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '\'' | '.'))
+            {
                 return Err(format!("`{part}` in `{text}` is not a word; expected letters, `_` between words, `|` between alternatives"));
             } else {
                 entries.push(part.split('_').filter(|w| !w.is_empty()).map(str::to_owned).collect());
@@ -206,6 +210,9 @@ fn items(text: &str) -> Result<Vec<String>, String> {
     let mut items = vec![String::new()];
     let mut open = Vec::new();
     for c in text.chars() {
+        if open.len() > DEPTH {
+            return Err(format!("brackets stand more than {DEPTH} deep"));
+        }
         match c {
             '[' => open.push(']'),
             '<' => open.push('>'),

@@ -1,9 +1,11 @@
 //! The whole chain on whole reports. One binary, since each carries the model.
 
+mod damage;
 mod damaged;
 mod frame_examples;
 mod properties;
 mod snapshots;
+mod soundness;
 
 use detente::{Detente, Document, Event, Hints, Options};
 use std::path::{Path, PathBuf};

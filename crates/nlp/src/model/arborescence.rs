@@ -1,6 +1,10 @@
 //! Arc scores to trees: the spanning arborescence of greatest total score with exactly one arc from the root.
 
-const ROOT_PENALTY: f64 = 1e6;
+/// Scores are held within this; the heads' own lie within a hundred.
+const BOUND: f64 = 1e4;
+/// More than any tree of 50,000 words can gain by another arc from the root, and small enough to leave the scores their
+/// digits.
+const ROOT_PENALTY: f64 = 1e9;
 const NONE: usize = usize::MAX;
 
 /// Heads of words 1…n from `scores[dependent · (n + 1) + head]`, where 0 is the root; row 0 is not used.
@@ -62,7 +66,7 @@ struct Contraction {
 impl Graph {
     fn new(scores: &[f32], nodes: usize) -> Self {
         let mut score: Vec<f64> =
-            scores[..nodes * nodes].iter().map(|&s| if s.is_nan() { -1e30 } else { f64::from(s.clamp(-1e30, 1e30)) }).collect();
+            scores[..nodes * nodes].iter().map(|&s| if s.is_nan() { -BOUND } else { f64::from(s).clamp(-BOUND, BOUND) }).collect();
         for v in 0..nodes {
             score[v * nodes + v] = f64::NEG_INFINITY;
         }
