@@ -2,10 +2,10 @@
 
 use crate::event::{Builder, Draft};
 use crate::memory::{Memory, ToldEvent};
-use crate::mention::{Known, mentions};
+use crate::mention::{Known, Mention, mentions};
 use crate::merge;
 use crate::phrase::{Resolved, Resolver};
-use crate::place::toponyms;
+use crate::place::{Named, toponyms};
 use crate::sentence::Analysis;
 use crate::standing::Walk;
 use crate::time::{TimeContext, expressions};
@@ -146,23 +146,18 @@ impl<'a> Coder<'a> {
         let sentences: Vec<(&ParsedBlock<'d>, &Sentence)> =
             blocks.iter().filter(|b| b.block.kind.is_prose()).flat_map(|b| b.sentences.iter().map(move |s| (b, s))).collect();
         self.headline(blocks, on, &mut known, &mut memory, original);
-        let trees: Vec<&Sentence> = sentences.iter().map(|(_, s)| *s).collect();
-        let places = toponyms(&trees, self.lexicon, document.dateline_place.as_deref());
+        let named: Vec<Vec<Mention>> = sentences.iter().map(|(_, s)| mentions(s, &self.lexicon.actors, on, &mut known)).collect();
+        let places = {
+            let named: Vec<Named<'_>> = sentences.iter().zip(&named).map(|((_, s), mentions)| Named { s, mentions }).collect();
+            toponyms(&named, self.lexicon, document.dateline_place.as_deref())
+        };
         let mut previous: Option<Date> = None;
-        for (number, ((block, s), toponyms)) in sentences.iter().zip(places).enumerate() {
+        for (number, (((block, s), mentions), toponyms)) in sentences.iter().zip(named).zip(places).enumerate() {
             let times = expressions(s, &TimeContext { published: on, previous });
             if let Some((start, _)) = times.iter().rev().find_map(|t| t.days) {
                 previous = Some(start);
             }
-            let analysis = Analysis {
-                number,
-                s,
-                clean: &block.block.text,
-                original,
-                mentions: mentions(s, &self.lexicon.actors, on, &mut known),
-                toponyms,
-                times,
-            };
+            let analysis = Analysis { number, s, clean: &block.block.text, original, mentions, toponyms, times };
             let predicates = Predicates::of(s, &self.lexicon.grammar);
             let classes = SentenceClasses { resolver: Resolver { lexicon: self.lexicon, a: &analysis, memory: &memory, on } };
             let reading = self.lexicon.frames.read(s, &predicates, &classes, explain);
@@ -295,6 +290,7 @@ fn reference(document: &Document) -> DocumentRef {
                 PublishedBasis::Given => "given",
                 PublishedBasis::Header => "header",
                 PublishedBasis::Dateline => "dateline",
+                PublishedBasis::Inferred => "inferred",
             }
             .to_owned()
         }),

@@ -31,12 +31,13 @@ pub struct Known {
 }
 
 /// A word of the normalised sentence: its text and its token; an empty text is a border.
-struct Word {
-    text: String,
-    token: usize,
+pub(crate) struct Word {
+    pub text: String,
+    pub token: usize,
 }
 
-fn words_of(s: &Sentence) -> Vec<Word> {
+/// The words of a sentence as names are compared.
+pub(crate) fn words_of(s: &Sentence) -> Vec<Word> {
     let mut words = Vec::new();
     for (i, t) in s.tokens.iter().enumerate() {
         let joins = matches!(t.form.as_str(), "-" | "–" | "‑");

@@ -24,3 +24,8 @@ pub fn model() -> ModelBytes {
 pub fn lemmas() -> Cow<'static, [u8]> {
     Cow::Borrowed(include_bytes!("../../../models/en/lemmas.tsv"))
 }
+
+/// The built-in gazetteer.
+pub fn gazetteer() -> &'static [u8] {
+    include_bytes!("../../../lexicons/places/gazetteer.bin")
+}

@@ -3,7 +3,7 @@
 use crate::assets;
 use detente_coder::{Coded, Coder, ParsedBlock, SentenceReading};
 use detente_ingest::Hints;
-use detente_lexicon::{Entries, Lexicon, LexiconProblem, read_folder};
+use detente_lexicon::{Entries, Gazetteer, GazetteerError, Lexicon, LexiconProblem, read_folder};
 use detente_nlp::{Model, ModelError, Sentence, repair, segment};
 use detente_record::OntologyError;
 use detente_text::{Block, BlockKind, CleanBuilder, Document, Published, PublishedBasis};
@@ -33,7 +33,18 @@ pub enum Error {
         /// What the system says.
         reason: std::io::Error,
     },
+    /// An asset of places is damaged or none.
+    #[error("the gazetteer {file} can't be read: {reason}")]
+    Gazetteer {
+        /// The file.
+        file: String,
+        /// What is wrong with it.
+        reason: GazetteerError,
+    },
 }
+
+/// Where a lexicon folder keeps its asset of places.
+const GAZETTEER: &str = "places/gazetteer.bin";
 
 /// The system, ready to code. It keeps no state between documents, so that threads can share it.
 pub struct Detente {
@@ -103,7 +114,7 @@ impl Detente {
         }
         let (lexicon, more) = Lexicon::compile(&entries)?;
         problems.extend(more);
-        Ok((lexicon, entries, problems))
+        Ok((lexicon.with_gazetteer(gazetteer(&options.lexicons)?), entries, problems))
     }
 
     /// The compiled lexicon.
@@ -161,6 +172,18 @@ impl Detente {
         let original: Vec<char> = document.text.chars().collect();
         Coder::new(&self.lexicon).read(document, &blocks, &original, true, |reading, _| visit(reading));
     }
+}
+
+/// The built-in asset of places, or that of the last folder that has one.
+fn gazetteer(folders: &[PathBuf]) -> Result<Gazetteer, Error> {
+    let damaged = |file: String| move |reason| Error::Gazetteer { file, reason };
+    let own = folders.iter().rev().map(|f| f.join(GAZETTEER)).find(|file| file.exists());
+    let Some(file) = own else {
+        return Gazetteer::from_bytes(assets::gazetteer()).map_err(damaged(format!("built in ({GAZETTEER})")));
+    };
+    let name = file.display().to_string();
+    let bytes = std::fs::read(&file).map_err(|reason| Error::Folder { folder: name.clone(), reason })?;
+    Gazetteer::from_bytes(bytes).map_err(damaged(name))
 }
 
 fn mended(sentence: Sentence) -> Sentence {

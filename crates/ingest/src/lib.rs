@@ -27,7 +27,7 @@ mod published;
 mod shape;
 mod structure;
 
-use detente_text::{Document, Problem};
+use detente_text::{Block, Document, Problem};
 use jiff::civil::Date;
 
 /// What the caller knows about a report before it is read.
@@ -62,7 +62,7 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Document {
     let chars: Vec<char> = decoded.text.chars().collect();
     let found = structure::read(&chars);
     let mut problems = decoded.problems;
-    let published = published::choose(&found.dates, hints.published, &mut problems);
+    let published = published::choose(&found.dates, hints.published, told(&found.blocks), &mut problems);
     problems.extend(found.problems);
     if bytes.is_empty() {
         problems.push(Problem { span: None, message: "the input is empty".into() });
@@ -80,4 +80,16 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Document {
         blocks: found.blocks,
         problems,
     }
+}
+
+/// The latest day that the running text names with its year.
+fn told(blocks: &[Block]) -> Option<Date> {
+    let prose = blocks.iter().filter(|b| b.kind.is_prose()).map(|b| b.text.as_str());
+    let starts = |text: &str| -> Vec<usize> {
+        let word = |(at, c): (usize, char)| (c.is_ascii_digit() || c.is_uppercase()) && !text[..at].ends_with(char::is_alphanumeric);
+        text.char_indices().filter(|&found| word(found)).map(|(at, _)| at).collect()
+    };
+    let full =
+        |text: &str, at: usize| date::at(text, at).filter(|(spoken, _)| spoken.swapped.is_none()).and_then(|(spoken, _)| spoken.full());
+    prose.flat_map(|text| starts(text).into_iter().filter_map(move |at| full(text, at))).max()
 }

@@ -21,8 +21,8 @@ pub enum Source {
 }
 
 /// Chooses the day of publication. Dates that disagree, that have two readings or that cannot be
-/// completed go to `problems`.
-pub fn choose(dates: &[Dated], given: Option<Date>, problems: &mut Vec<Problem>) -> Option<Published> {
+/// completed go to `problems`. `told` is the latest full date that the report tells of.
+pub fn choose(dates: &[Dated], given: Option<Date>, told: Option<Date>, problems: &mut Vec<Problem>) -> Option<Published> {
     let reading = |dated: &Dated, known: Option<Date>| Dated { spoken: dated.spoken.settled(known), ..*dated };
     let full = |dated: &Dated| dated.spoken.full().map(|date| (date, *dated));
     let firm = dates.iter().map(|d| reading(d, given)).filter(|d| d.spoken.swapped.is_none()).filter_map(|d| full(&d));
@@ -41,13 +41,26 @@ pub fn choose(dates: &[Dated], given: Option<Date>, problems: &mut Vec<Problem>)
             };
             Some(Published { date, basis, span: Some(dated.span) })
         }
-        (None, None) => None,
+        (None, None) => told.and_then(|told| inferred(&dates, told, problems)),
     };
     match published {
         Some(published) => compare(&dates, published, problems),
         None => dates.iter().for_each(|dated| incomplete(dated, problems)),
     }
     published.map(|published| with_span(published, &dates))
+}
+
+/// A day without its year is the first such day after what the report tells of.
+fn inferred(dates: &[Dated], told: Date, problems: &mut Vec<Problem>) -> Option<Published> {
+    let next = |dated: &Dated| {
+        let (month, day) = dated.spoken.month_day.filter(|_| dated.spoken.year.is_none())?;
+        let date = (0..=8).filter_map(|years| Date::new(told.year() + years, month, day).ok()).find(|date| *date >= told)?;
+        dated.spoken.weekday.is_none_or(|w| w == date.weekday()).then_some((date, *dated))
+    };
+    let (date, dated) = dates.iter().filter_map(next).min_by_key(|(_, dated)| dated.source)?;
+    let message = format!("a date without a year: taken as {date}, the first after {told}, which the text tells of");
+    problems.push(Problem { span: Some(dated.span), message });
+    Some(Published { date, basis: PublishedBasis::Inferred, span: Some(dated.span) })
 }
 
 /// A given date has a place in the text too, where the text agrees.
@@ -81,6 +94,7 @@ fn compare(dates: &[Dated], published: Published, problems: &mut Vec<Problem>) {
         PublishedBasis::Given => "given is",
         PublishedBasis::Header => "the header says",
         PublishedBasis::Dateline => "the dateline says",
+        PublishedBasis::Inferred => "inferred is",
     };
     for dated in dates.iter().filter(|d| d.source != Source::Header(Label::Updated)) {
         let place = match dated.source {

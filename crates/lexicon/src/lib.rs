@@ -17,7 +17,7 @@ pub use actors::{ActorIndex, ActorKind, ActorRef, Holding, NameMatch};
 pub use compile::{FrameInfo, Lexicon};
 pub use cues::{Complement, CueIndex, CueMatch};
 pub use entry::{CounterExample, Cue, Entries, Example, FrameFile, Group, Holder, Metonym, Office, Owner, PatternEntry, Role, State};
-pub use gazetteer::{CountryRef, Gazetteer, GazetteerBuilder, GazetteerError, NewCountry, NewPlace, PlaceKind, PlaceRef, centroid};
+pub use gazetteer::{CountryRef, Gazetteer, GazetteerBuilder, GazetteerError, NewCountry, NewPlace, PlaceKind, PlaceRef, middle};
 pub use name::normalize;
 pub use roles::RoleIndex;
 pub use source::{LexiconProblem, Severity, SourceFile, read_folder};

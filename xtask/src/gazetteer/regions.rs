@@ -1,9 +1,10 @@
 //! Our own list of names of divisions and of regions that are none.
 
+use super::geonames::City;
 use anyhow::{Context, Result};
-use detente_lexicon::{NewPlace, PlaceKind};
+use detente_lexicon::{NewPlace, PlaceKind, normalize};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The list.
 #[derive(Debug, Default, Deserialize)]
@@ -13,6 +14,12 @@ pub struct Regions {
     division: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     #[serde(default)]
     region: Vec<Region>,
+    /// Names of parts of the world that no town is meant by.
+    #[serde(default)]
+    nowhere: Vec<String>,
+    /// Latitude and longitude of the middle of a country, by ISO alpha-2.
+    #[serde(default)]
+    middle: BTreeMap<String, (f64, f64)>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -43,6 +50,27 @@ impl Regions {
     /// Country and source name of each division in the list.
     pub fn divisions(&self) -> impl Iterator<Item = (&str, &str)> {
         self.division.iter().flat_map(|(country, names)| names.keys().map(move |name| (country.as_str(), name.as_str())))
+    }
+
+    /// Whether a name means a part of the world that is too large for a pin.
+    pub fn is_part_of_the_world(&self, name: &str) -> bool {
+        self.nowhere.iter().any(|n| normalize(n) == normalize(name))
+    }
+
+    /// Takes the names of parts of the world from the towns that bear them too; a town known by no other name goes.
+    pub fn without_parts_of_the_world(&self, cities: Vec<City>) -> Vec<City> {
+        let parts: BTreeSet<String> = self.nowhere.iter().map(|n| normalize(n)).collect();
+        let is_part = |name: &str| parts.contains(&normalize(name));
+        let named = |mut c: City| {
+            c.alternatenames.retain(|n| !is_part(n));
+            c
+        };
+        cities.into_iter().filter(|c| !is_part(&c.name)).map(named).collect()
+    }
+
+    /// The middle of a country in degrees.
+    pub fn middle(&self, country: &str) -> Option<(f64, f64)> {
+        self.middle.get(country).copied()
     }
 
     /// The regions as places.

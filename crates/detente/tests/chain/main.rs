@@ -3,6 +3,7 @@
 mod damage;
 mod damaged;
 mod frame_examples;
+mod places;
 mod properties;
 mod snapshots;
 mod soundness;

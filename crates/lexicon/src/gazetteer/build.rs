@@ -18,6 +18,8 @@ pub struct NewCountry {
     pub geonameid: u32,
     /// Capital.
     pub capital: String,
+    /// Its middle in degrees; without it, the middle of its cities.
+    pub point: Option<(f64, f64)>,
 }
 
 /// A place as the builder takes it.
@@ -87,15 +89,16 @@ impl GazetteerBuilder {
             let rank = |p: &NewPlace| match p.kind {
                 PlaceKind::Adm1 => 0,
                 PlaceKind::Region => 1,
-                PlaceKind::City => 2,
+                PlaceKind::District => 2,
+                PlaceKind::City => 3,
             };
             rank(a)
                 .cmp(&rank(b))
                 .then(b.population.cmp(&a.population))
                 .then_with(|| (&a.alpha2, &a.name, a.geonameid).cmp(&(&b.alpha2, &b.name, b.geonameid)))
         });
-        let divisions = self.places.iter().filter(|p| p.kind == PlaceKind::Adm1).count();
-        let regions = self.places.iter().filter(|p| p.kind == PlaceKind::Region).count();
+        let count = |kind| self.places.iter().filter(|p| p.kind == kind).count();
+        let (divisions, regions, districts) = (count(PlaceKind::Adm1), count(PlaceKind::Region), count(PlaceKind::District));
         if divisions >= usize::from(NO_DIVISION) || self.places.len() >= 1 << 22 {
             return Err(GazetteerError::TooLarge("places"));
         }
@@ -130,7 +133,7 @@ impl GazetteerBuilder {
         for section in [&names, &postings, &records, &countries, &strings.bytes] {
             out.extend_from_slice(&(section.len() as u64).to_le_bytes());
         }
-        for count in [divisions, regions] {
+        for count in [divisions, regions, districts] {
             out.extend_from_slice(&u32::try_from(count).unwrap_or(u32::MAX).to_le_bytes());
         }
         for section in [names, postings, records, countries, strings.bytes] {
@@ -141,12 +144,12 @@ impl GazetteerBuilder {
         Ok(out)
     }
 
-    /// Countries with the centre of their cities, weighted by inhabitants.
+    /// Countries with their middle.
     fn country_records(&self, strings: &mut Strings) -> Result<Vec<u8>, GazetteerError> {
         let mut out = Vec::new();
         for c in &self.countries {
             let own = || self.places.iter().enumerate().filter(|(_, p)| p.kind == PlaceKind::City && p.alpha2 == c.alpha2);
-            let (lat, lon) = centroid(own().map(|(_, p)| p));
+            let (lat, lon) = c.point.unwrap_or_else(|| middle(own().map(|(_, p)| (p.lat, p.lon))));
             let total: u64 = own().map(|(_, p)| p.population).sum();
             let capital = normalize(&c.capital);
             let named = |p: &NewPlace| normalize(&p.name) == capital || p.names.iter().any(|n| normalize(n) == capital);
@@ -181,6 +184,10 @@ impl GazetteerBuilder {
                     }
                 }
             }
+            // "Calif.", "W.Va.": a division's abbreviation is found with its dots alone; without them it is a word.
+            for short in p.names.iter().filter(|n| p.kind == PlaceKind::Adm1 && n.ends_with('.')) {
+                bearers.entry(short.to_lowercase()).or_default().push(index << 1 | 1);
+            }
             if is_latin(&canonical) {
                 bearers.entry(canonical).or_default().push(index << 1);
             }
@@ -207,16 +214,18 @@ impl GazetteerBuilder {
     }
 }
 
-/// The mean of places weighted by inhabitants; longitudes are taken round the globe.
-pub fn centroid<'a>(places: impl Iterator<Item = &'a NewPlace>) -> (f64, f64) {
+/// The middle of the land that places cover: the mean of the quarter-degree cells that hold one, so that a crowded corner
+/// does not draw it; longitudes are taken round the globe.
+pub fn middle(points: impl Iterator<Item = (f64, f64)>) -> (f64, f64) {
+    const CELL: f64 = 0.25;
+    #[allow(clippy::cast_possible_truncation)]
+    let cells: BTreeMap<(i32, i32), (f64, f64)> =
+        points.map(|(lat, lon)| (((lat / CELL).floor() as i32, (lon / CELL).floor() as i32), (lat, lon))).collect();
     let (mut x, mut y, mut z) = (0.0, 0.0, 0.0);
-    for p in places {
-        #[allow(clippy::cast_precision_loss)]
-        let weight = p.population.max(1) as f64;
-        let (lat, lon) = (p.lat.to_radians(), p.lon.to_radians());
-        x += weight * lat.cos() * lon.cos();
-        y += weight * lat.cos() * lon.sin();
-        z += weight * lat.sin();
+    for (lat, lon) in cells.values().map(|(lat, lon)| (lat.to_radians(), lon.to_radians())) {
+        x += lat.cos() * lon.cos();
+        y += lat.cos() * lon.sin();
+        z += lat.sin();
     }
     (z.atan2(x.hypot(y)).to_degrees(), y.atan2(x).to_degrees())
 }
@@ -227,6 +236,7 @@ fn is_useful(name: &str) -> bool {
     let code = letters <= 4 && name.chars().all(|c| c.is_ascii_uppercase());
     letters > 2
         && !code
+        && !name.ends_with('.')
         && name.starts_with(char::is_uppercase)
         && !name.contains(|c: char| c.is_ascii_digit())
         && name.split_whitespace().count() <= 4

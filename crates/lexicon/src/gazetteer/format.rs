@@ -6,11 +6,11 @@
 use std::ops::Range;
 
 /// Version of the asset; its first eight bytes.
-pub const MAGIC: [u8; 8] = *b"detgaz01";
+pub const MAGIC: [u8; 8] = *b"detgaz02";
 /// Sections in order: names' automaton, postings, places, countries, strings.
 pub const SECTIONS: usize = 5;
-/// Magic, checksum, and a length for each section; then how many of the places are cities and divisions.
-pub const HEADER: usize = 8 + 8 + 8 * SECTIONS + 8;
+/// Magic, checksum, and a length for each section; then how many of the places are divisions, regions and districts.
+pub const HEADER: usize = 8 + 8 + 8 * SECTIONS + 12;
 /// Bytes of a place.
 pub const PLACE: usize = 18;
 /// Bytes of a country.

@@ -7,7 +7,7 @@ mod format;
 #[cfg(test)]
 mod tests;
 
-pub use build::{GazetteerBuilder, NewCountry, NewPlace, centroid};
+pub use build::{GazetteerBuilder, NewCountry, NewPlace, middle};
 
 use format::{COUNTRY, HEADER, MAGIC, NO_DIVISION, PLACE, POSTING};
 use std::borrow::Cow;
@@ -19,7 +19,7 @@ use std::sync::Arc;
 #[derive(Debug, thiserror::Error)]
 pub enum GazetteerError {
     /// It begins with other bytes.
-    #[error("these bytes are no gazetteer: they don't begin with `detgaz01`")]
+    #[error("these bytes are no gazetteer: they don't begin with `detgaz02`")]
     Magic,
     /// Some byte differs from what was written.
     #[error("the gazetteer is damaged: its checksum is {found:016x}, expected {expected:016x}")]
@@ -52,6 +52,8 @@ pub enum PlaceKind {
     Adm1,
     /// A region as the news names it, that need not be a division.
     Region,
+    /// A second-level division: a county, a district.
+    District,
 }
 
 /// A place of the gazetteer.
@@ -96,9 +98,9 @@ pub struct CountryRef<'g> {
     pub alpha2: &'g str,
     /// ISO 3166-1 alpha-3.
     pub alpha3: &'g str,
-    /// Centre of its people in degrees.
+    /// Latitude of its middle in degrees.
     pub lat: f64,
-    /// Centre of its people in degrees.
+    /// Longitude of its middle in degrees.
     pub lon: f64,
     /// Inhabitants of its cities.
     pub population: u64,
@@ -119,6 +121,7 @@ struct Inner {
     strings: Range<usize>,
     divisions: usize,
     regions: usize,
+    districts: usize,
 }
 
 impl fmt::Debug for Gazetteer {
@@ -156,13 +159,13 @@ impl Gazetteer {
         }
         let [names, postings, places, countries, strings] = format::sections(&bytes).ok_or(GazetteerError::Sections(all))?;
         let count = |at: usize| format::u32(&bytes, at).and_then(|n| usize::try_from(n).ok()).unwrap_or_default();
-        let (divisions, regions) = (count(HEADER - 8), count(HEADER - 4));
+        let (divisions, regions, districts) = (count(HEADER - 12), count(HEADER - 8), count(HEADER - 4));
         let automaton = match &bytes {
             Cow::Borrowed(b) => Cow::Borrowed(&b[names]),
             Cow::Owned(b) => Cow::Owned(b[names].to_vec()),
         };
         let names = fst::Map::new(automaton).map_err(GazetteerError::Names)?;
-        Ok(Gazetteer { inner: Some(Arc::new(Inner { bytes, names, postings, places, countries, strings, divisions, regions })) })
+        Ok(Gazetteer { inner: Some(Arc::new(Inner { bytes, names, postings, places, countries, strings, divisions, regions, districts })) })
     }
 
     /// How many places there are.
@@ -176,7 +179,7 @@ impl Gazetteer {
     }
 
     /// The places whose name is the longest that begins at the first of `words` (normalised): how many
-    /// words it has, and who bears it: divisions, then regions, then cities, each from the largest down.
+    /// words it has, and who bears it: divisions, regions, districts, cities, each from the largest down.
     pub fn find(&self, words: &[&str]) -> Option<(usize, Vec<PlaceRef<'_>>)> {
         let inner = self.inner.as_ref()?;
         let names = inner.names.as_fst();
@@ -241,6 +244,8 @@ impl Inner {
             PlaceKind::Adm1
         } else if position < self.divisions + self.regions {
             PlaceKind::Region
+        } else if position < self.divisions + self.regions + self.districts {
+            PlaceKind::District
         } else {
             PlaceKind::City
         };

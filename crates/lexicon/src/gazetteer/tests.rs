@@ -20,6 +20,7 @@ fn builder() -> GazetteerBuilder {
         name: name.to_owned(),
         geonameid: 1,
         capital: capital.to_owned(),
+        point: (alpha2 == "US").then_some((39.8, -98.6)),
     };
     GazetteerBuilder {
         countries: vec![country("FR", "FRA", "France", "Paris"), country("US", "USA", "United States", "Washington")],
@@ -29,6 +30,7 @@ fn builder() -> GazetteerBuilder {
             place(PlaceKind::City, "São Romão", &[], "US", None, -10.5, -170.25, 0),
             place(PlaceKind::Adm1, "Texas", &["State of Texas"], "US", None, 31.3, -98.0, 29_000_000),
             place(PlaceKind::Adm1, "Ile-de-France", &[], "FR", None, 48.7, 2.5, 12_000_000),
+            place(PlaceKind::District, "Lamar County", &["Lamar"], "US", Some("Texas"), 33.67, -95.57, 50_000),
             place(PlaceKind::Region, "Paris Basin", &[], "FR", None, 48.5, 2.5, 0),
         ],
     }
@@ -37,7 +39,7 @@ fn builder() -> GazetteerBuilder {
 #[test]
 fn what_is_written_is_read() -> Result<(), GazetteerError> {
     let g = Gazetteer::from_bytes(builder().build()?)?;
-    assert_eq!(g.len(), 6);
+    assert_eq!(g.len(), 7);
     let (words, found) = g.find(&["paris", "texas"]).unwrap_or_default();
     let told: Vec<_> = found.iter().map(|p| (p.name, p.alpha3, p.adm1, p.capital, p.kind)).collect();
     assert_eq!(words, 1);
@@ -50,6 +52,8 @@ fn what_is_written_is_read() -> Result<(), GazetteerError> {
     assert_eq!((words, found[0].kind), (2, PlaceKind::Region));
     let (_, found) = g.find(&["sao", "romao"]).unwrap_or_default();
     assert_eq!((found[0].name, found[0].adm1, found[0].lat, found[0].lon), ("São Romão", None, -10.5, -170.25));
+    assert!(g.find(&["lamar", "county"]).is_some_and(|(n, f)| n == 2 && f[0].kind == PlaceKind::District && f[0].adm1 == Some("Texas")));
+    assert!(g.country("USA").is_some_and(|c| (c.lat - 39.8).abs() < 0.001), "the given middle");
     assert!(g.find(&["lutetia"]).is_some_and(|(_, f)| f[0].alternate));
     assert!(g.find(&["par"]).is_none(), "codes are left out");
     assert!(g.find(&["state", "of", "texas"]).is_some_and(|(n, f)| n == 3 && f[0].adm1 == Some("Texas")));

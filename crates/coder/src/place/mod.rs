@@ -1,0 +1,46 @@
+//! Names of places in a report and which places they mean.
+//!
+//! [`names`] finds the names in each sentence with all that may bear them; [`resolve`] then chooses among the bearers by
+//! what the whole report says.
+
+mod names;
+mod resolve;
+#[cfg(test)]
+mod tests;
+
+use crate::mention::Mention;
+use detente_lexicon::Lexicon;
+use detente_nlp::Sentence;
+use detente_record::Place;
+use detente_text::TokenSpan;
+
+/// A place name in a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Toponym {
+    /// Its words.
+    pub tokens: TokenSpan,
+    /// Its syntactic head.
+    pub head: usize,
+    /// The place that it means; `span` is left empty.
+    pub place: Place,
+}
+
+/// A sentence with the names of actors in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Named<'a> {
+    /// The tree.
+    pub s: &'a Sentence,
+    /// The names of actors.
+    pub mentions: &'a [Mention],
+}
+
+/// The place names of a report's sentences, resolved together. A name that no bearer fits well enough is left out.
+///
+/// `dateline` is the place from which the report was sent.
+pub fn toponyms(sentences: &[Named<'_>], lexicon: &Lexicon, dateline: Option<&str>) -> Vec<Vec<Toponym>> {
+    let found: Vec<Vec<names::Name<'_>>> = sentences.iter().map(|s| names::names(*s, lexicon)).collect();
+    let chosen = resolve::resolve(sentences, &found, lexicon, dateline);
+    let pinned =
+        |(name, place): (names::Name<'_>, Option<Place>)| place.map(|place| Toponym { tokens: name.tokens, head: name.head, place });
+    found.into_iter().zip(chosen).map(|(names, places)| names.into_iter().zip(places).filter_map(pinned).collect()).collect()
+}

@@ -1,0 +1,282 @@
+//! Where in a sentence a place may be named, and all that bear the name.
+
+use super::Named;
+use crate::mention::{Mention, head_of, is_upper, words_of};
+use detente_lexicon::{ActorKind, CountryRef, Lexicon, PlaceRef};
+use detente_nlp::Sentence;
+use detente_text::TokenSpan;
+
+/// What a name may stand for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Bearer<'g> {
+    /// A country.
+    Country(CountryRef<'g>),
+    /// A place of the gazetteer.
+    Place(PlaceRef<'g>),
+}
+
+impl Bearer<'_> {
+    /// ISO 3166-1 alpha-3 of its country.
+    pub fn country(&self) -> &str {
+        match self {
+            Bearer::Country(c) => c.alpha3,
+            Bearer::Place(p) => p.alpha3,
+        }
+    }
+
+    /// Latitude and longitude in degrees.
+    pub fn point(&self) -> (f64, f64) {
+        match self {
+            Bearer::Country(c) => (c.lat, c.lon),
+            Bearer::Place(p) => (p.lat, p.lon),
+        }
+    }
+}
+
+/// What speaks for a place in the sentence itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// A place.
+    Place,
+    /// Nothing: it is a place where the report names it as one elsewhere.
+    None,
+    /// Something else.
+    Other,
+}
+
+/// A name with its bearers.
+#[derive(Debug, Clone)]
+pub struct Name<'g> {
+    /// Its words.
+    pub tokens: TokenSpan,
+    /// Its syntactic head.
+    pub head: usize,
+    /// In the form in which names are compared.
+    pub key: String,
+    /// All that bear it, the country first.
+    pub bearers: Vec<Bearer<'g>>,
+    /// What the sentence says of it.
+    pub sign: Sign,
+    /// A sign in the sentence that a place is meant: a preposition of place, a kind of place beside it.
+    pub marked: bool,
+}
+
+/// The names of a sentence, left to right, longest first, none overlapping.
+pub fn names<'g>(named: Named<'_>, lexicon: &'g Lexicon) -> Vec<Name<'g>> {
+    let s = named.s;
+    let upper = is_upper(s);
+    let words = words_of(s);
+    let texts: Vec<&str> = words.iter().map(|w| w.text.as_str()).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let border = texts[at..].iter().position(|t| t.is_empty()).map_or(texts.len(), |p| at + p);
+        let token = words[at].token;
+        let inside_token = at > 0 && words[at - 1].token == token;
+        if border == at || inside_token {
+            at += 1;
+            continue;
+        }
+        let mention = named.mentions.iter().find(|m| m.tokens.range().contains(&token));
+        let place = short(s, token, lexicon)
+            .or_else(|| lexicon.gazetteer().find(&texts[at..border]))
+            .filter(|(count, _)| ends_token(&words, at + count - 1));
+        let found_name = match (mention, place) {
+            (Some(m), place) if m.tokens.start == token => of_mention(s, m, place, at, &words, lexicon),
+            (Some(_), _) => None,
+            (None, Some((count, places))) => {
+                let tokens = TokenSpan::new(token, words[at + count - 1].token + 1);
+                (is_name(s, tokens, upper) && !runs_into(named.mentions, tokens))
+                    .then(|| (tokens, places.into_iter().map(Bearer::Place).collect::<Vec<_>>()))
+            }
+            (None, None) => None,
+        };
+        let Some((tokens, bearers)) = found_name else {
+            at += 1;
+            continue;
+        };
+        let tokens = without_article(s, tokens);
+        let next = words.iter().position(|w| w.token >= tokens.end).unwrap_or(words.len());
+        let head = head_of(s, tokens);
+        if !bearers.is_empty() && !belongs_to_person(s, tokens, head) {
+            let sign = if is_country(&bearers) { Sign::Place } else { sign(s, tokens, head) };
+            let key = texts[at..next].join(" ");
+            found.push(Name { tokens, head, key, bearers, sign, marked: is_marked(s, tokens, head) });
+        }
+        at = next;
+    }
+    found
+}
+
+/// "Calif.", "W.Va.": an abbreviation that is found with its dots.
+fn short<'g>(s: &Sentence, token: usize, lexicon: &'g Lexicon) -> Option<(usize, Vec<PlaceRef<'g>>)> {
+    let form = &s.tokens[token].form;
+    if form.ends_with('.') { lexicon.gazetteer().find(&[&form.to_lowercase()]) } else { None }
+}
+
+fn without_article(s: &Sentence, tokens: TokenSpan) -> TokenSpan {
+    let article = tokens.len() > 1 && s.tokens[tokens.start].form.eq_ignore_ascii_case("the");
+    if article { TokenSpan::new(tokens.start + 1, tokens.end) } else { tokens }
+}
+
+fn is_country(bearers: &[Bearer<'_>]) -> bool {
+    matches!(bearers.first(), Some(Bearer::Country(_)))
+}
+
+/// What the model and the words around say of a name.
+fn sign(s: &Sentence, tokens: TokenSpan, head: usize) -> Sign {
+    let inside = |t: usize| tokens.range().contains(&t);
+    // "Medical Center", "Middle East": the last word of a longer name is no name by itself.
+    let longer = s.children(head).iter().any(|&c| {
+        let is_name = s.tokens[c].upos == "PROPN" && (s.has_relation(c, "compound") || s.has_relation(c, "flat"));
+        let is_epithet = c > 0 && s.has_relation(c, "amod") && s.tokens[c].form.starts_with(char::is_uppercase);
+        !inside(c) && c < tokens.start && (is_name || is_epithet)
+    });
+    match s.tokens[head].mention {
+        Some("time" | "person" | "event") => Sign::Other,
+        Some("place") if !longer => Sign::Place,
+        _ if longer => Sign::Other,
+        Some("organization") if !s.has_relation(head, "compound") => Sign::Other,
+        _ => Sign::None,
+    }
+}
+
+fn ends_token(words: &[crate::mention::Word], last: usize) -> bool {
+    words.get(last + 1).is_none_or(|next| next.token != words[last].token)
+}
+
+/// Whether another name begins inside the span and ends outside it.
+fn runs_into(mentions: &[Mention], tokens: TokenSpan) -> bool {
+    mentions.iter().any(|m| tokens.range().contains(&m.tokens.start) && m.tokens.end > tokens.end)
+}
+
+type Found<'g> = (TokenSpan, Vec<Bearer<'g>>);
+
+/// A name of the lexicon of actors as a place: a state, or the seat of its government. A longer place name over a
+/// state's ("Georgia Street", "Congo River") wins.
+fn of_mention<'g>(
+    s: &Sentence,
+    m: &Mention,
+    place: Option<(usize, Vec<PlaceRef<'g>>)>,
+    at: usize,
+    words: &[crate::mention::Word],
+    lexicon: &'g Lexicon,
+) -> Option<Found<'g>> {
+    let actor = lexicon.actors.actor(m.actor);
+    let covered = place.as_ref().map(|(count, _)| TokenSpan::new(m.tokens.start, words[at + count - 1].token + 1));
+    if covered.is_some_and(|c| c.end > m.tokens.end && is_name(s, c, false)) {
+        return covered.zip(place).map(|(c, (_, places))| (c, places.into_iter().map(Bearer::Place).collect()));
+    }
+    let same = covered.is_some_and(|c| c.end == m.tokens.end);
+    let places = || place.filter(|_| same).into_iter().flat_map(|(_, places)| places).map(Bearer::Place);
+    match actor.kind {
+        _ if m.adjective || m.people => None,
+        ActorKind::State => {
+            let country = actor.country.as_deref().and_then(|c| lexicon.gazetteer().country(c)).map(Bearer::Country);
+            Some((m.tokens, country.into_iter().chain(places()).collect()))
+        }
+        ActorKind::Organ => Some((m.tokens, places().collect())),
+        _ => None,
+    }
+}
+
+/// Whether the words are written and tagged as a name is.
+fn is_name(s: &Sentence, tokens: TokenSpan, upper: bool) -> bool {
+    let capital = |t: usize| s.tokens[t].form.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+    if !capital(tokens.start) {
+        return false;
+    }
+    let proper = tokens.range().filter(|&t| matches!(s.tokens[t].upos, "PROPN" | "X")).count();
+    if tokens.len() == 1 {
+        let token = &s.tokens[tokens.start];
+        // A sentence's first word is written large whatever it is; in capitals so is every word.
+        return proper == 1 && (token.form.chars().count() > 2 || upper);
+    }
+    let last_is_capital = capital(tokens.end - 1) || s.tokens[tokens.end - 1].upos == "NUM";
+    proper > 0 && last_is_capital
+}
+
+/// Whether the name is a person's or part of one.
+fn belongs_to_person(s: &Sentence, tokens: TokenSpan, head: usize) -> bool {
+    let is_person = |t: usize| s.tokens[t].mention == Some("person");
+    if is_person(head) {
+        return true;
+    }
+    // "Paris Hilton": the given name is the head, the family name hangs on it, or the other way about.
+    let above = s.tokens[head].head.filter(|&h| {
+        (s.has_relation(head, "flat") || s.has_relation(head, "compound"))
+            && s.tokens[h].upos == "PROPN"
+            && h.abs_diff(head) <= tokens.len() + 1
+    });
+    above.is_some_and(is_person) || s.children_by(head, "flat").any(|c| !tokens.range().contains(&c) && is_person(c))
+}
+
+const LOCATIVE: [&str; 22] = [
+    "in",
+    "at",
+    "near",
+    "from",
+    "to",
+    "into",
+    "outside",
+    "inside",
+    "around",
+    "across",
+    "within",
+    "throughout",
+    "towards",
+    "toward",
+    "between",
+    "off",
+    "along",
+    "over",
+    "via",
+    "through",
+    "of",
+    "on",
+];
+
+const KINDS: [&str; 32] = [
+    "city",
+    "town",
+    "village",
+    "province",
+    "region",
+    "state",
+    "district",
+    "county",
+    "area",
+    "border",
+    "island",
+    "port",
+    "capital",
+    "governorate",
+    "municipality",
+    "suburb",
+    "neighborhood",
+    "neighbourhood",
+    "department",
+    "prefecture",
+    "oblast",
+    "peninsula",
+    "valley",
+    "river",
+    "airport",
+    "camp",
+    "crossing",
+    "resort",
+    "hamlet",
+    "settlement",
+    "parish",
+    "township",
+];
+
+fn is_marked(s: &Sentence, tokens: TokenSpan, head: usize) -> bool {
+    let preposition =
+        s.children_by(head, "case").any(|c| c < tokens.start && LOCATIVE.contains(&s.tokens[c].lemma.to_lowercase().as_str()));
+    let kind = |t: usize| KINDS.contains(&s.tokens[t].lemma.to_lowercase().as_str());
+    let above = s.tokens[head]
+        .head
+        .is_some_and(|h| kind(h) && ["compound", "appos", "nmod", "flat", "nmod:desc"].iter().any(|r| s.has_relation(head, r)));
+    preposition || above || s.children(head).iter().any(|&c| kind(c) && !tokens.range().contains(&c))
+}
