@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Where our own reports lie.
-const TEXTS: [&str; 2] = ["examples", "corpora"];
+const TEXTS: [&str; 2] = ["examples", "corpora/dev"];
 /// Names that are put for one another, so that no two reports are the same text.
 const NAMES: [&str; 8] = ["Iran", "Pakistan", "Russia", "Ukraine", "Israel", "Kenya", "India", "China"];
 const MONTHS: [&str; 6] = ["Jan", "March", "June", "July", "Sept", "Dec"];

@@ -23,6 +23,7 @@ mod furniture;
 mod headline;
 mod layout;
 mod list;
+mod loose;
 mod published;
 mod shape;
 mod structure;
@@ -62,7 +63,11 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Document {
     let chars: Vec<char> = decoded.text.chars().collect();
     let found = structure::read(&chars);
     let mut problems = decoded.problems;
-    let published = published::choose(&found.dates, hints.published, told(&found.blocks), &mut problems);
+    let mut dates = found.dates;
+    if !dates.iter().any(|d| d.spoken.full().is_some()) {
+        dates.extend(loose::dated(&found.blocks));
+    }
+    let published = published::choose(&dates, hints.published, told(&found.blocks), &mut problems);
     problems.extend(found.problems);
     if bytes.is_empty() {
         problems.push(Problem { span: None, message: "the input is empty".into() });
@@ -85,11 +90,6 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Document {
 /// The latest day that the running text names with its year.
 fn told(blocks: &[Block]) -> Option<Date> {
     let prose = blocks.iter().filter(|b| b.kind.is_prose()).map(|b| b.text.as_str());
-    let starts = |text: &str| -> Vec<usize> {
-        let word = |(at, c): (usize, char)| (c.is_ascii_digit() || c.is_uppercase()) && !text[..at].ends_with(char::is_alphanumeric);
-        text.char_indices().filter(|&found| word(found)).map(|(at, _)| at).collect()
-    };
-    let full =
-        |text: &str, at: usize| date::at(text, at).filter(|(spoken, _)| spoken.swapped.is_none()).and_then(|(spoken, _)| spoken.full());
-    prose.flat_map(|text| starts(text).into_iter().filter_map(move |at| full(text, at))).max()
+    let plain = |text: &str, at: usize| date::at(text, at).filter(|(spoken, _)| spoken.swapped.is_none()).and_then(|(spoken, _)| spoken.full());
+    prose.flat_map(|text| loose::full_dates(text).filter_map(move |(at, _)| plain(text, at))).max()
 }
