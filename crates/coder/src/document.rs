@@ -6,6 +6,7 @@ use crate::mention::{Known, Mention, mentions};
 use crate::merge;
 use crate::phrase::{Resolved, Resolver};
 use crate::place::{Named, toponyms};
+use crate::scene::Scene;
 use crate::sentence::Analysis;
 use crate::standing::Walk;
 use crate::time::{TimeContext, expressions};
@@ -107,6 +108,7 @@ impl<'a> Coder<'a> {
             message: p.message.clone(),
         }));
         let mut drafts: Vec<(Draft, String, Trigger)> = Vec::new();
+        let mut scene = Scene::default();
         self.read(document, blocks, &original, false, |reading, memory| {
             let published = document.published.map(|p| (p.date, p.basis));
             let resolver = Resolver { lexicon: self.lexicon, a: &reading.analysis, memory, on: published.map(|p| p.0) };
@@ -118,7 +120,9 @@ impl<'a> Coder<'a> {
                 resolver: &resolver,
                 published,
             };
-            let found = merge::within_sentence(reading.analysis.s, builder.drafts(), self.lexicon);
+            let mut found = merge::within_sentence(reading.analysis.s, builder.drafts(), self.lexicon);
+            let quad = |d: &Draft| self.lexicon.ontology.event_type(&self.lexicon.info[d.frame].event_type).map_or(0, |t| t.quad);
+            scene.sentence(&reading.analysis, &mut found, quad);
             for draft in found {
                 let span = reading.analysis.span_between(draft.trigger, draft.trigger + 1);
                 let trigger = Trigger { text: reading.analysis.text_between(draft.trigger, draft.trigger + 1), span };
@@ -143,8 +147,9 @@ impl<'a> Coder<'a> {
         let on = document.published.map(|p| p.date);
         let mut memory = Memory::default();
         let mut known = Known::default();
-        let sentences: Vec<(&ParsedBlock<'d>, &Sentence)> =
-            blocks.iter().filter(|b| b.block.kind.is_prose()).flat_map(|b| b.sentences.iter().map(move |s| (b, s))).collect();
+        let prose = blocks.iter().enumerate().filter(|(_, b)| b.block.kind.is_prose());
+        let sentences: Vec<((usize, &ParsedBlock<'d>), &Sentence)> =
+            prose.flat_map(|(i, b)| b.sentences.iter().map(move |s| ((i, b), s))).collect();
         self.headline(blocks, on, &mut known, &mut memory, original);
         let named: Vec<Vec<Mention>> = sentences.iter().map(|(_, s)| mentions(s, &self.lexicon.actors, on, &mut known)).collect();
         let places = {
@@ -152,12 +157,12 @@ impl<'a> Coder<'a> {
             toponyms(&named, self.lexicon, document.dateline_place.as_deref())
         };
         let mut previous: Option<Date> = None;
-        for (number, (((block, s), mentions), toponyms)) in sentences.iter().zip(named).zip(places).enumerate() {
+        for (number, ((((paragraph, block), s), mentions), toponyms)) in sentences.iter().zip(named).zip(places).enumerate() {
             let times = expressions(s, &TimeContext { published: on, previous });
             if let Some((start, _)) = times.iter().rev().find_map(|t| t.days) {
                 previous = Some(start);
             }
-            let analysis = Analysis { number, s, clean: &block.block.text, original, mentions, toponyms, times };
+            let analysis = Analysis { number, paragraph: *paragraph, s, clean: &block.block.text, original, mentions, toponyms, times };
             let predicates = Predicates::of(s, &self.lexicon.grammar);
             let classes = SentenceClasses { resolver: Resolver { lexicon: self.lexicon, a: &analysis, memory: &memory, on } };
             let reading = self.lexicon.frames.read(s, &predicates, &classes, explain);
@@ -185,8 +190,16 @@ impl<'a> Coder<'a> {
         for block in blocks.iter().filter(|b| b.block.kind == detente_text::BlockKind::Headline) {
             for s in &block.sentences {
                 let mentions = mentions(s, &self.lexicon.actors, on, known);
-                let analysis =
-                    Analysis { number: 0, s, clean: &block.block.text, original, mentions, toponyms: Vec::new(), times: Vec::new() };
+                let analysis = Analysis {
+                    number: 0,
+                    paragraph: 0,
+                    s,
+                    clean: &block.block.text,
+                    original,
+                    mentions,
+                    toponyms: Vec::new(),
+                    times: Vec::new(),
+                };
                 let found: Vec<Resolved> = {
                     let resolver = Resolver { lexicon: self.lexicon, a: &analysis, memory, on };
                     analysis.mentions.iter().flat_map(|m| resolver.actors(m.head)).collect()

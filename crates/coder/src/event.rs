@@ -1,12 +1,12 @@
 //! From a matched frame to an event: its actors, place, day, toll and standing.
 
+use crate::locate::{distance, place};
 use crate::phrase::{Resolved, Resolver, same_actor};
 use crate::quantity;
 use crate::sentence::Analysis;
 use crate::standing::{Standing, Walk};
 use detente_frames::{Filler, Match, Predicates, Reading};
 use detente_lexicon::{ActorKind, FrameInfo, Lexicon};
-use detente_nlp::Sentence;
 use detente_record::{Actor, Casualties, Date, DateBasis, Factuality, Place};
 use detente_text::PublishedBasis;
 
@@ -163,7 +163,7 @@ impl Builder<'_> {
             self.count(toll, f.token, &mut casualties);
         }
         let date = self.date(m, &standing, &mut notes);
-        let place = self.place(m);
+        let place = place(self.a, m, info.event_type == "ASSAULT");
         let mut confidence = 0.55 + 0.1 * f64::from(m.specificity.clamp(0, 40)) / 10.0;
         confidence *= f64::from(info.weight);
         if !known(&source) {
@@ -269,30 +269,47 @@ impl Builder<'_> {
         }
     }
 
-    /// Adds the number of a phrase and its conjuncts to a toll.
+    /// Adds the number of a phrase and its conjuncts to a toll; a conjunct with a word of its own ("nine labourers and
+    /// wounded three others") adds to that toll.
     fn count(&self, toll: Toll, token: usize, casualties: &mut Casualties) {
         let s = self.a.s;
-        let mut total: Option<(quantity::Bounds, [usize; 2])> = None;
-        for t in std::iter::once(token).chain(s.children_by(token, "conj")) {
-            let Some((bounds, range)) = quantity::count(s, t) else { continue };
-            let end = range.end.max(t + 1);
-            total = Some(match total {
-                None => (bounds, [range.start, end]),
-                Some((sum, [start, last])) => (
-                    quantity::Bounds { low: sum.low + bounds.low, high: sum.high.zip(bounds.high).map(|(a, b)| a + b) },
-                    [start.min(range.start), last.max(end)],
-                ),
-            });
+        for (kind, slot) in
+            [(Toll::Killed, &mut casualties.killed), (Toll::Injured, &mut casualties.injured), (Toll::Arrested, &mut casualties.arrested)]
+        {
+            let mut total: Option<(quantity::Bounds, [usize; 2])> = None;
+            for t in std::iter::once(token).chain(s.children_by(token, "conj")) {
+                let own = if t == token { toll } else { self.own_toll(t).unwrap_or(toll) };
+                let Some((bounds, range)) = quantity::count(s, t).filter(|_| own == kind) else { continue };
+                let end = range.end.max(t + 1);
+                total = Some(match total {
+                    None => (bounds, [range.start, end]),
+                    Some((sum, [start, last])) => (
+                        quantity::Bounds { low: sum.low + bounds.low, high: sum.high.zip(bounds.high).map(|(a, b)| a + b) },
+                        [start.min(range.start), last.max(end)],
+                    ),
+                });
+            }
+            if let (Some((bounds, [start, end])), None) = (total, &slot) {
+                *slot = Some(quantity::record(bounds, self.a.text_between(start, end)));
+            }
         }
-        let Some((bounds, [start, end])) = total else { return };
-        let slot = match toll {
-            Toll::Killed => &mut casualties.killed,
-            Toll::Injured => &mut casualties.injured,
-            Toll::Arrested => &mut casualties.arrested,
+    }
+
+    /// The toll that a word beside a noun says ("wounded three others", "five dead").
+    fn own_toll(&self, t: usize) -> Option<Toll> {
+        let s = self.a.s;
+        let said = |c: usize| {
+            let is = |list: &str| self.lexicon.is_in_list(list, s, c);
+            match s.tokens[c].form.to_lowercase().as_str() {
+                "wounded" | "injured" | "hurt" => Some(Toll::Injured),
+                "dead" | "killed" => Some(Toll::Killed),
+                "arrested" | "detained" => Some(Toll::Arrested),
+                _ if s.tokens[c].upos == "VERB" && is("casualty_injured") => Some(Toll::Injured),
+                _ => None,
+            }
         };
-        if slot.is_none() {
-            *slot = Some(quantity::record(bounds, self.a.text_between(start, end)));
-        }
+        let beside = |c: usize| ["amod", "acl", "compound", "case"].iter().any(|r| s.has_relation(c, r));
+        s.children(t).iter().copied().filter(|&c| beside(c)).find_map(said)
     }
 
     /// The time expression nearest to the act; else the report's date for what happened.
@@ -325,70 +342,6 @@ impl Builder<'_> {
             text: None,
         })
     }
-
-    /// The place nearest to the act, behind a preposition of place or as its target.
-    fn place(&self, m: &Match) -> Option<Place> {
-        let s = self.a.s;
-        let locative = |head: usize| {
-            let case = s.children_by(head, "case").next().map(|c| s.tokens[c].lemma.to_lowercase());
-            case.as_deref().is_some_and(|c| {
-                matches!(
-                    c,
-                    "in" | "at"
-                        | "near"
-                        | "on"
-                        | "outside"
-                        | "inside"
-                        | "around"
-                        | "across"
-                        | "into"
-                        | "to"
-                        | "from"
-                        | "within"
-                        | "throughout"
-                        | "over"
-                        | "off"
-                        | "along"
-                        | "towards"
-                        | "toward"
-                        | "of"
-                        | "for"
-                )
-            })
-        };
-        let mut best: Option<(usize, usize, &crate::place::Toponym)> = None;
-        for t in &self.a.toponyms {
-            // "Iran's Sistan-Baluchistan province": the preposition stands at the phrase's head.
-            let mut head = t.head;
-            while !locative(head)
-                && ["compound", "nmod:poss", "appos", "flat", "amod", "nmod:desc", "nmod", "conj"].iter().any(|r| s.has_relation(head, r))
-            {
-                let Some(up) = s.tokens[head].head else { break };
-                if s.tokens[up].upos == "VERB" {
-                    break;
-                }
-                head = up;
-            }
-            let is_target = m.target.as_ref().is_some_and(|f| s.is_under(t.head, f.token));
-            if !locative(head) && !is_target {
-                continue;
-            }
-            // "Foreign Minister of Iran": the owner of an actor is no place of the act.
-            if self.a.mention_at(t.head).is_some() && !locative(t.head) && !is_target {
-                continue;
-            }
-            let Some(d) = distance(s, head, m) else { continue };
-            let coarse = match t.place.precision {
-                detente_record::Precision::Country => 2,
-                detente_record::Precision::Adm1 => 1,
-                _ => 0,
-            };
-            if best.is_none_or(|(bd, bc, _)| (d, coarse) < (bd, bc)) {
-                best = Some((d, coarse, t));
-            }
-        }
-        best.map(|(_, _, t)| Place { span: Some(self.a.span_between(t.tokens.start, t.tokens.end)), ..t.place.clone() })
-    }
 }
 
 /// Whether a resolved phrase is an actor and not just words.
@@ -405,43 +358,4 @@ pub fn is_actor(r: &Resolved) -> bool {
 fn is_political(r: &Resolved) -> bool {
     const PRIVATE: [&str; 9] = ["CVL", "BUS", "MED", "EDU", "AGR", "LAB", "UNK", "REL", "JRN"];
     r.actor.id.is_some() || r.actor.country.is_some() || r.actor.sectors.iter().any(|s| !PRIVATE.contains(&s.as_str()))
-}
-
-/// Steps in the tree from a word to the act: inside its own clause first, then through the clauses
-/// above it; none when the word belongs to another clause that the act does not depend on.
-fn distance(s: &Sentence, word: usize, m: &Match) -> Option<usize> {
-    let acts = [Some(m.trigger), m.carrier];
-    let mut up = Vec::new();
-    let mut at = Some(word);
-    while let Some(t) = at {
-        up.push(t);
-        at = s.tokens[t].head;
-    }
-    acts.into_iter()
-        .flatten()
-        .filter_map(|act| {
-            let mut steps = 0;
-            let mut crossed = 0;
-            let mut at = Some(act);
-            while let Some(t) = at {
-                if let Some(i) = up.iter().position(|&u| u == t) {
-                    // Clauses between the common ancestor and the word are clauses of other acts.
-                    let foreign = up[..i].iter().filter(|&&u| is_clause(s, u)).count();
-                    return Some(steps + i + 3 * crossed + 6 * foreign);
-                }
-                if is_clause(s, t) {
-                    crossed += 1;
-                }
-                steps += 1;
-                at = s.tokens[t].head;
-            }
-            None
-        })
-        .min()
-        .filter(|&d| d <= 12)
-}
-
-fn is_clause(s: &Sentence, t: usize) -> bool {
-    ["ccomp", "advcl", "acl", "parataxis", "conj", "csubj"].iter().any(|r| s.has_relation(t, r))
-        && matches!(s.tokens[t].upos, "VERB" | "AUX" | "ADJ")
 }

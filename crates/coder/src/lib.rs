@@ -4,6 +4,7 @@
 
 mod document;
 mod event;
+mod locate;
 mod memory;
 mod mention;
 mod merge;
@@ -11,6 +12,7 @@ mod phrase;
 mod place;
 mod quantity;
 mod relate;
+mod scene;
 mod sentence;
 mod standing;
 mod time;

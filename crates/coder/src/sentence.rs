@@ -11,6 +11,8 @@ use detente_text::{ByteSpan, CleanText};
 pub struct Analysis<'a> {
     /// Number in the report, from 0.
     pub number: usize,
+    /// Number of its block in the document, from 0.
+    pub paragraph: usize,
     /// The tree.
     pub s: &'a Sentence,
     /// The block's text, with the way back to the report.

@@ -90,6 +90,7 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Document {
 /// The latest day that the running text names with its year.
 fn told(blocks: &[Block]) -> Option<Date> {
     let prose = blocks.iter().filter(|b| b.kind.is_prose()).map(|b| b.text.as_str());
-    let plain = |text: &str, at: usize| date::at(text, at).filter(|(spoken, _)| spoken.swapped.is_none()).and_then(|(spoken, _)| spoken.full());
+    let plain =
+        |text: &str, at: usize| date::at(text, at).filter(|(spoken, _)| spoken.swapped.is_none()).and_then(|(spoken, _)| spoken.full());
     prose.flat_map(|text| loose::full_dates(text).filter_map(move |(at, _)| plain(text, at))).max()
 }

@@ -44,6 +44,7 @@ fn closes_dateline(rest: &str) -> bool {
 
 /// Begin and end of each full date in a text.
 pub fn full_dates(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    let starts = text.char_indices().filter(|&(at, c)| (c.is_ascii_digit() || c.is_uppercase()) && !text[..at].ends_with(char::is_alphanumeric));
+    let starts =
+        text.char_indices().filter(|&(at, c)| (c.is_ascii_digit() || c.is_uppercase()) && !text[..at].ends_with(char::is_alphanumeric));
     starts.filter_map(|(at, _)| date::at(text, at).filter(|(spoken, _)| spoken.year.is_some()).map(|(_, end)| (at, end)))
 }

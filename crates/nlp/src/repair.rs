@@ -7,13 +7,22 @@ use crate::tree::{Sentence, Token};
 /// The sentence with known slips mended, or none when there is nothing to mend.
 ///
 /// Mended so far: a past-tense verb behind "and" that was read as a participle before its object
-/// ("… has been implicated in attacks and claimed responsibility for a killing").
+/// ("… has been implicated in attacks and claimed responsibility for a killing"), and the object of a second verb that was
+/// read as joined to that of the first ("shot nine men and wounded three others").
 pub fn repair(sentence: &Sentence) -> Option<Sentence> {
     let slips: Vec<(usize, usize, usize)> = (1..sentence.tokens.len()).filter_map(|v| joined_verb(sentence, v)).collect();
-    if slips.is_empty() {
+    let objects: Vec<(usize, usize)> = (1..sentence.tokens.len()).filter_map(|v| lost_object(sentence, v)).collect();
+    if slips.is_empty() && objects.is_empty() {
         return None;
     }
     let mut tokens: Vec<Token> = sentence.tokens.clone();
+    for (v, noun) in objects {
+        tokens[noun].head = Some(v);
+        tokens[noun].deprel = "obj";
+        if tokens[v - 1].deprel == "cc" {
+            tokens[v - 1].head = Some(v);
+        }
+    }
     for (v, noun, first) in slips {
         tokens[v].head = Some(first);
         tokens[v].deprel = "conj";
@@ -48,6 +57,21 @@ fn joined_verb(s: &Sentence, v: usize) -> Option<(usize, usize, usize)> {
         at = s.tokens[t].head;
     }
     None
+}
+
+/// A second verb without an object, and the noun behind it that was read as joined to a noun before it.
+fn lost_object(s: &Sentence, v: usize) -> Option<(usize, usize)> {
+    let token = &s.tokens[v];
+    if token.upos != "VERB" || token.deprel != "conj" || !matches!(token.xpos, "VBD" | "VBN") || s.tokens[v - 1].deprel != "cc" {
+        return None;
+    }
+    if s.children_by(v, "obj").next().is_some() {
+        return None;
+    }
+    let noun = (v + 1..s.tokens.len()).find(|&n| s.tokens[n].head.is_none_or(|h| h < v || h == n))?;
+    let joined = s.tokens[noun].deprel == "conj" && s.tokens[noun].head.is_some_and(|h| h < v && s.tokens[h].upos != "VERB");
+    let own = (v + 1..noun).all(|t| s.is_under(t, noun));
+    (joined && own && matches!(s.tokens[noun].upos, "NOUN" | "PROPN" | "NUM")).then_some((v, noun))
 }
 
 fn acyclic(tokens: &[Token]) -> bool {
@@ -94,6 +118,20 @@ mod tests {
         let mended = repair(&Sentence::new(ByteSpan::new(0, 0), tokens)).unwrap();
         assert_eq!((mended.tokens[3].head, mended.tokens[3].deprel), (Some(0), "conj"));
         assert_eq!((mended.tokens[4].head, mended.tokens[4].deprel), (Some(3), "obj"));
+    }
+
+    #[test]
+    fn the_object_of_the_second_verb_is_its_own() {
+        let tokens = vec![
+            token("shot", "VERB", "VBD", None, "root"),
+            token("men", "NOUN", "NNS", Some(0), "obj"),
+            token("and", "CCONJ", "CC", Some(5), "cc"),
+            token("wounded", "VERB", "VBD", Some(0), "conj"),
+            token("three", "NUM", "CD", Some(5), "nummod"),
+            token("others", "NOUN", "NNS", Some(1), "conj"),
+        ];
+        let mended = repair(&Sentence::new(ByteSpan::new(0, 0), tokens)).unwrap();
+        assert_eq!((mended.tokens[5].head, mended.tokens[5].deprel), (Some(3), "obj"));
     }
 
     #[test]

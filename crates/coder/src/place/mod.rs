@@ -8,6 +8,8 @@ mod resolve;
 #[cfg(test)]
 mod tests;
 
+pub use names::KINDS;
+
 use crate::mention::Mention;
 use detente_lexicon::Lexicon;
 use detente_nlp::Sentence;
@@ -21,7 +23,7 @@ pub struct Toponym {
     pub tokens: TokenSpan,
     /// Its syntactic head.
     pub head: usize,
-    /// The place that it means; `span` is left empty.
+    /// The place that it means; `span` is left empty. Without coordinates where no gazetteer knows the name.
     pub place: Place,
 }
 
@@ -34,7 +36,8 @@ pub struct Named<'a> {
     pub mentions: &'a [Mention],
 }
 
-/// The place names of a report's sentences, resolved together. A name that no bearer fits well enough is left out.
+/// The place names of a report's sentences, resolved together. A name whose bearers all fit badly is left out; one that
+/// nobody bears, but that the sentence uses as a place ("the village of …"), is a place without a pin.
 ///
 /// `dateline` is the place from which the report was sent.
 pub fn toponyms(sentences: &[Named<'_>], lexicon: &Lexicon, dateline: Option<&str>) -> Vec<Vec<Toponym>> {

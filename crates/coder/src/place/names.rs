@@ -2,7 +2,7 @@
 
 use super::Named;
 use crate::mention::{Mention, head_of, is_upper, words_of};
-use detente_lexicon::{ActorKind, CountryRef, Lexicon, PlaceRef};
+use detente_lexicon::{ActorKind, CountryRef, Lexicon, PlaceRef, normalize};
 use detente_nlp::Sentence;
 use detente_text::TokenSpan;
 
@@ -105,6 +105,51 @@ pub fn names<'g>(named: Named<'_>, lexicon: &'g Lexicon) -> Vec<Name<'g>> {
         }
         at = next;
     }
+    let unknown: Vec<Name<'g>> = unknown(named, &found);
+    found.extend(unknown);
+    found.sort_by_key(|n| n.tokens.start);
+    found
+}
+
+/// Names that the sentence uses as places and that nobody bears.
+fn unknown<'g>(named: Named<'_>, known: &[Name<'_>]) -> Vec<Name<'g>> {
+    let s = named.s;
+    let taken =
+        |t: usize| known.iter().any(|n| n.tokens.range().contains(&t)) || named.mentions.iter().any(|m| m.tokens.range().contains(&t));
+    let capital = |t: usize| s.tokens[t].form.starts_with(char::is_uppercase);
+    let hyphen = |t: usize| matches!(s.tokens[t].form.as_str(), "-" | "‑" | "–");
+    let part = |t: usize| s.tokens[t].upos == "PROPN" && (capital(t) || is_article(&s.tokens[t].form)) || hyphen(t);
+    let mut found: Vec<Name<'g>> = Vec::new();
+    for head in 0..s.tokens.len() {
+        if s.tokens[head].mention != Some("place") || s.tokens[head].upos != "PROPN" || found.last().is_some_and(|n| n.tokens.end > head) {
+            continue;
+        }
+        let (mut start, mut end) = (head, head + 1);
+        while start > 0 && part(start - 1) {
+            start -= 1;
+        }
+        while end < s.tokens.len() && part(end) && (hyphen(end) || hyphen(end - 1) || s.has_relation(end, "flat")) {
+            end += 1;
+        }
+        while start < head && !capital(start) && !is_article(&s.tokens[start].form) {
+            start += 1;
+        }
+        while end > head + 1 && !capital(end - 1) {
+            end -= 1;
+        }
+        let tokens = TokenSpan::new(start, end);
+        // "the Foreign Office", "the frontier": a building or a common noun.
+        let common = tokens.len() == 1
+            && (!capital(head) || s.children_by(head, "det").next().is_some() || s.children_by(head, "amod").next().is_some());
+        if common {
+            continue;
+        }
+        if tokens.range().any(taken) || !is_marked(s, tokens, head) {
+            continue;
+        }
+        let key = normalize(&tokens.range().map(|t| s.tokens[t].form.as_str()).collect::<Vec<_>>().join(" "));
+        found.push(Name { tokens, head, key, bearers: Vec::new(), sign: Sign::Place, marked: true });
+    }
     found
 }
 
@@ -175,7 +220,14 @@ fn of_mention<'g>(
             let country = actor.country.as_deref().and_then(|c| lexicon.gazetteer().country(c)).map(Bearer::Country);
             Some((m.tokens, country.into_iter().chain(places()).collect()))
         }
-        ActorKind::Organ => Some((m.tokens, places().collect())),
+        ActorKind::Organ => {
+            // "the Kremlin": no town, but its country.
+            let mut bearers: Vec<Bearer<'g>> = places().collect();
+            if bearers.is_empty() {
+                bearers.extend(actor.country.as_deref().and_then(|c| lexicon.gazetteer().country(c)).map(Bearer::Country));
+            }
+            Some((m.tokens, bearers))
+        }
         _ => None,
     }
 }
@@ -183,7 +235,9 @@ fn of_mention<'g>(
 /// Whether the words are written and tagged as a name is.
 fn is_name(s: &Sentence, tokens: TokenSpan, upper: bool) -> bool {
     let capital = |t: usize| s.tokens[t].form.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
-    if !capital(tokens.start) {
+    // "el-Fasher", "al-Shaddadi": the Arabic article is written small.
+    let start = if tokens.len() > 1 && is_article(&s.tokens[tokens.start].form) { tokens.end - 1 } else { tokens.start };
+    if !capital(start) {
         return false;
     }
     let proper = tokens.range().filter(|&t| matches!(s.tokens[t].upos, "PROPN" | "X")).count();
@@ -194,6 +248,10 @@ fn is_name(s: &Sentence, tokens: TokenSpan, upper: bool) -> bool {
     }
     let last_is_capital = capital(tokens.end - 1) || s.tokens[tokens.end - 1].upos == "NUM";
     proper > 0 && last_is_capital
+}
+
+fn is_article(form: &str) -> bool {
+    matches!(form.to_lowercase().as_str(), "al" | "el" | "ad" | "as" | "ash" | "an" | "ar" | "az" | "at" | "ed" | "es")
 }
 
 /// Whether the name is a person's or part of one.
@@ -236,7 +294,8 @@ const LOCATIVE: [&str; 22] = [
     "on",
 ];
 
-const KINDS: [&str; 32] = [
+/// Nouns for kinds of places.
+pub const KINDS: [&str; 32] = [
     "city",
     "town",
     "village",

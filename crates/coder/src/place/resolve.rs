@@ -108,6 +108,7 @@ pub fn resolve(sentences: &[Named<'_>], names: &[Vec<Name<'_>>], lexicon: &Lexic
     let told = told_countries(sentences, lexicon);
     let sent_from = dateline
         .and_then(|d| lexicon.gazetteer().find(&normalize(d).split(' ').collect::<Vec<_>>()).map(|(_, places)| (normalize(d), places)));
+    let mut last = Spoken::default();
     let mut chosen: Vec<Vec<Option<usize>>> = names.iter().map(|list| vec![None; list.len()]).collect();
     let as_places = places_elsewhere(names);
     for round in 0..ROUNDS {
@@ -138,6 +139,7 @@ pub fn resolve(sentences: &[Named<'_>], names: &[Vec<Name<'_>>], lexicon: &Lexic
             }
         }
         agree(names, &mut chosen, sentences);
+        last = spoken;
     }
     for (list, choices) in names.iter().zip(&mut chosen) {
         for (name, choice) in list.iter().zip(choices) {
@@ -146,8 +148,75 @@ pub fn resolve(sentences: &[Named<'_>], names: &[Vec<Name<'_>>], lexicon: &Lexic
             }
         }
     }
-    let place = |(name, choice): (&Name<'_>, &Option<usize>)| choice.map(|i| record(&name.bearers[i]));
-    names.iter().zip(&chosen).map(|(list, choices)| list.iter().zip(choices).map(place).collect()).collect()
+    let places = |((list, choices), sentence): ((&Vec<Name<'_>>, &Vec<Option<usize>>), &Named<'_>)| {
+        let place = |(i, name): (usize, &Name<'_>)| match choices[i] {
+            Some(choice) => Some(as_written(record(&name.bearers[choice]), name, sentence)),
+            None => name.bearers.is_empty().then(|| without_pin(i, list, choices, sentence, &last)),
+        };
+        list.iter().enumerate().map(place).collect()
+    };
+    names.iter().zip(&chosen).zip(sentences).map(places).collect()
+}
+
+/// The words of a name as the text has them; a text in capitals gets small letters.
+fn words(name: &Name<'_>, sentence: &Named<'_>) -> String {
+    let tokens = &sentence.s.tokens[name.tokens.range()];
+    let mut text = String::new();
+    for (i, t) in tokens.iter().enumerate() {
+        if i > 0 && tokens[i - 1].span.end < t.span.start {
+            text.push(' ');
+        }
+        text.push_str(&t.form);
+    }
+    if text.chars().filter(|c| c.is_alphabetic()).count() <= 3 || text.chars().any(char::is_lowercase) {
+        return text;
+    }
+    let mut first = true;
+    text.chars()
+        .map(|c| {
+            let shown = if first { c } else { c.to_lowercase().next().unwrap_or(c) };
+            first = !c.is_alphanumeric();
+            shown
+        })
+        .collect()
+}
+
+/// A town has the name that the report gives it; divisions and countries have their usual one.
+fn as_written(place: Place, name: &Name<'_>, sentence: &Named<'_>) -> Place {
+    let district = matches!(name.bearers.first(), Some(Bearer::Place(p)) if p.kind == PlaceKind::District);
+    if place.precision == Precision::City || district { Place { name: words(name, sentence), ..place } } else { place }
+}
+
+/// A place that no gazetteer knows, in the country or division that the words beside it name; else in the country of the
+/// other places of its sentence or of most of what the report speaks of.
+fn without_pin(i: usize, list: &[Name<'_>], choices: &[Option<usize>], sentence: &Named<'_>, spoken: &Spoken) -> Place {
+    let beside = [Some(i + 1), i.checked_sub(1)].into_iter().flatten().filter(|&j| j < list.len() && says_where(sentence, list, i, j));
+    let outer =
+        beside.filter_map(|j| choices[j].map(|c| list[j].bearers[c])).find(|b| !matches!(b, Bearer::Place(p) if p.kind == PlaceKind::City));
+    let adm1 = outer.and_then(|b| match b {
+        Bearer::Place(p) => p.adm1.map(str::to_owned),
+        Bearer::Country(_) => None,
+    });
+    Place {
+        name: words(&list[i], sentence),
+        country: outer.map(|b| b.country().to_owned()).or_else(|| country_around(list, choices, spoken)),
+        adm1,
+        lat: None,
+        lon: None,
+        precision: Precision::City,
+        geonameid: None,
+        span: None,
+    }
+}
+
+/// The one country of a sentence's places, or the one that most of a report speaks of.
+fn country_around(list: &[Name<'_>], choices: &[Option<usize>], spoken: &Spoken) -> Option<String> {
+    const MOST: f64 = 0.6;
+    let here: BTreeSet<&str> = list.iter().zip(choices).filter_map(|(name, c)| c.map(|c| name.bearers[c].country())).collect();
+    if here.len() == 1 {
+        return here.first().map(|c| (*c).to_owned());
+    }
+    spoken.total.countries.keys().find(|c| spoken.share("", c) >= MOST).cloned()
 }
 
 /// Names that the report uses as places somewhere.

@@ -44,8 +44,8 @@ pub struct Reader<'a> {
     pub s: &'a Sentence,
     /// Its atoms.
     pub atoms: Vec<Atom>,
-    /// The report's day and the last event's.
-    pub context: &'a TimeContext,
+    /// The report's day and that of the event told last, in this sentence or before it.
+    pub context: TimeContext,
 }
 
 /// Words that may stand before a core and belong to the expression.
@@ -81,19 +81,23 @@ const NAMES: [&str; 22] = [
 
 impl<'a> Reader<'a> {
     /// A reader at the sentence's beginning.
-    pub fn new(s: &'a Sentence, context: &'a TimeContext) -> Self {
-        Reader { s, atoms: atoms(s), context }
+    pub fn new(s: &'a Sentence, context: &TimeContext) -> Self {
+        Reader { s, atoms: atoms(s), context: *context }
     }
 
     /// All expressions.
-    pub fn expressions(&self) -> Vec<TimeExpression> {
+    pub fn expressions(&mut self) -> Vec<TimeExpression> {
         let mut found: Vec<(TimeExpression, bool)> = Vec::new();
         let mut at = 0;
         while at < self.atoms.len() {
             match self.expression(at) {
                 Some((from, core)) => {
                     at = core.to;
-                    found.push((self.finish(from, &core), core.bare));
+                    let read = self.finish(from, &core);
+                    if let (Some((day, _)), Granularity::Day) = (read.days, read.granularity) {
+                        self.context.previous = Some(day);
+                    }
+                    found.push((read, core.bare));
                 }
                 None => at += 1,
             }

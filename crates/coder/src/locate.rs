@@ -1,0 +1,116 @@
+//! Where an act took place: of the places named in its sentence, the one that the grammar ties to it.
+
+use crate::place::{KINDS, Toponym};
+use crate::sentence::Analysis;
+use detente_frames::Match;
+use detente_nlp::Sentence;
+use detente_record::{Place, Precision};
+
+/// Prepositions behind which a place stands whatever word they hang on.
+const WITHIN: [&str; 14] =
+    ["in", "at", "near", "outside", "inside", "around", "across", "within", "throughout", "off", "along", "over", "beside", "opposite"];
+/// Prepositions of movement: they tell the act's place when they hang on the act itself.
+const TOWARDS: [&str; 9] = ["into", "to", "from", "towards", "toward", "on", "onto", "through", "of"];
+/// Relations inside a name or between a name and the noun of its kind.
+const INSIDE_NAME: [&str; 8] = ["compound", "nmod:poss", "appos", "flat", "amod", "nmod:desc", "nmod:unmarked", "conj"];
+
+/// The place nearest to the act.
+///
+/// `violent`: an act on a country itself took place there ("struck Iran"); a word to it did not.
+pub fn place(a: &Analysis<'_>, m: &Match, violent: bool) -> Option<Place> {
+    let mut best: Option<(usize, Precision, &Toponym)> = None;
+    for t in &a.toponyms {
+        let target =
+            m.target.as_ref().is_some_and(|f| a.s.is_under(t.head, f.token)) && (violent || t.place.precision != Precision::Country);
+        let tie = tie(a.s, t.head, m).or_else(|| scene_of(a.s, t.head, m));
+        if tie.is_none() && !target {
+            continue;
+        }
+        let Some(d) = distance(a.s, tie.unwrap_or(t.head), m) else { continue };
+        // Of two as near, the finer: `Precision` is ordered from a spot to a country.
+        if best.is_none_or(|(bd, bp, _)| (d, t.place.precision) < (bd, bp)) {
+            best = Some((d, t.place.precision, t));
+        }
+    }
+    best.map(|(_, _, t)| Place { span: Some(a.span_between(t.tokens.start, t.tokens.end)), ..t.place.clone() })
+}
+
+/// The head of the phrase by which a place name tells where something is, if it does.
+fn tie(s: &Sentence, name: usize, m: &Match) -> Option<usize> {
+    let mut head = name;
+    for _ in 0..8 {
+        let case = s.children_by(head, "case").next().map(|c| s.tokens[c].lemma.to_lowercase());
+        let above = s.tokens[head].head;
+        match case.as_deref() {
+            Some("of") if above.is_some_and(|g| KINDS.contains(&s.tokens[g].lemma.to_lowercase().as_str())) => head = above?,
+            Some(case) if WITHIN.contains(&case) => return Some(head),
+            Some(case) if TOWARDS.contains(&case) => {
+                let of_act = above == Some(m.trigger) || above.is_some() && above == m.carrier;
+                return (of_act || case != "of" && s.has_relation(head, "obl")).then_some(head);
+            }
+            Some("'s" | "'") | None if INSIDE_NAME.iter().any(|r| s.has_relation(head, r)) => {
+                head = above.filter(|&up| !matches!(s.tokens[up].upos, "VERB" | "AUX"))?;
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// "a church in Owo where gunmen shot at the faithful": the noun that a clause with "where" describes, if the place name
+/// stands in its phrase.
+fn scene_of(s: &Sentence, name: usize, m: &Match) -> Option<usize> {
+    let mut act = m.carrier.unwrap_or(m.trigger);
+    while ["conj", "xcomp", "advcl"].iter().any(|r| s.has_relation(act, r)) {
+        act = s.tokens[act].head?;
+    }
+    let noun = s.tokens[act].head.filter(|_| s.has_relation(act, "acl"))?;
+    let here = s.children(act).iter().any(|&c| s.tokens[c].lemma.eq_ignore_ascii_case("where"));
+    (here && s.is_under(name, noun) && !s.is_under(name, act)).then_some(noun)
+}
+
+/// Steps in the tree from a word to the act: inside its own clause first, then through the clauses
+/// above it; none when the word belongs to another clause that the act does not depend on.
+pub fn distance(s: &Sentence, word: usize, m: &Match) -> Option<usize> {
+    const FAR: usize = 12;
+    let acts = [Some(m.trigger), m.carrier];
+    let mut up = Vec::new();
+    let mut at = Some(word);
+    while let Some(t) = at {
+        up.push(t);
+        at = s.tokens[t].head;
+    }
+    acts.into_iter()
+        .flatten()
+        .filter_map(|act| {
+            let mut steps = 0;
+            let mut crossed = 0;
+            let mut at = Some(act);
+            while let Some(t) = at {
+                if let Some(i) = up.iter().position(|&u| u == t) {
+                    // Clauses between the common ancestor and the word are clauses of other acts, but what happened
+                    // "when" another thing did happened with it.
+                    let foreign = up[..i].iter().filter(|&&u| is_clause(s, u) && !is_same_time(s, u)).count();
+                    return Some(steps + i + 3 * crossed + 6 * foreign);
+                }
+                if is_clause(s, t) {
+                    crossed += 1;
+                }
+                steps += 1;
+                at = s.tokens[t].head;
+            }
+            None
+        })
+        .min()
+        .filter(|&d| d <= FAR)
+}
+
+fn is_clause(s: &Sentence, t: usize) -> bool {
+    ["ccomp", "advcl", "acl", "parataxis", "conj", "csubj"].iter().any(|r| s.has_relation(t, r))
+        && matches!(s.tokens[t].upos, "VERB" | "AUX" | "ADJ")
+}
+
+fn is_same_time(s: &Sentence, clause: usize) -> bool {
+    s.has_relation(clause, "advcl")
+        && s.children(clause).iter().any(|&c| c < clause && matches!(s.tokens[c].lemma.to_lowercase().as_str(), "when" | "while" | "as"))
+}
