@@ -84,6 +84,11 @@ impl Builder<'_> {
         &self.lexicon.info[m.frame]
     }
 
+    /// Whether a phrase is the name of a place and of nobody.
+    fn is_mere_place(&self, r: &Resolved) -> bool {
+        r.kind.is_none() && r.actor.id.is_none() && self.a.toponym_at(r.token).is_some()
+    }
+
     fn matched_at(&self, token: usize) -> Option<&Match> {
         self.reading.matches.iter().find(|m| m.trigger == token)
     }
@@ -134,6 +139,9 @@ impl Builder<'_> {
             reciprocal = true;
         }
         target.retain(|t| !source.iter().any(|x| same_actor(&x.actor, &t.actor)));
+        for place in target.iter_mut().filter(|t| self.is_mere_place(t) && !is_reached(t, &source, info.event_type == "ASSAULT")) {
+            (place.actor.country, place.actor.code) = (None, None);
+        }
         let known = |list: &[Resolved]| list.iter().any(is_actor);
         if !known(&source) && !known(&target) {
             return None;
@@ -342,6 +350,13 @@ impl Builder<'_> {
             text: None,
         })
     }
+}
+
+/// Whether an act reaches the country of a place: one from abroad does ("Israel bombed Damascus"), and violence of
+/// nobody's in particular; what a state does in a town of its own is done there, not to it.
+fn is_reached(place: &Resolved, source: &[Resolved], violent: bool) -> bool {
+    let mut countries = source.iter().filter_map(|r| r.actor.country.as_ref()).peekable();
+    if countries.peek().is_none() { violent } else { countries.all(|c| Some(c) != place.actor.country.as_ref()) }
 }
 
 /// Whether a resolved phrase is an actor and not just words.

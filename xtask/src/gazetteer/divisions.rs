@@ -73,7 +73,9 @@ impl Divisions {
     /// The name shown for a division.
     fn shown<'a>(&'a self, key: &Key, regions: &'a Regions) -> Option<&'a str> {
         let name = self.names.get(key)?;
-        Some(regions.names(&key.0, name).and_then(|n| n.first()).map_or_else(|| bare(name), String::as_str))
+        // "South Region" of Cameroon stays whole: bare it would be a point of the compass.
+        let short = Some(bare(name)).filter(|short| !regions.is_part_of_the_world(short)).unwrap_or(name);
+        Some(regions.names(&key.0, name).and_then(|n| n.first()).map_or(short, String::as_str))
     }
 
     /// A city with the name of its division.
