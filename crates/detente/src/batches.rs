@@ -2,15 +2,19 @@
 
 use detente_nlp::Segment;
 
-/// Words of a batch: enough to keep the matrix product busy, few enough that a report of 500 words has work for several
-/// cores.
-const BATCH_WORDS: usize = 128;
+/// Words of a batch, punctuation among them. Every batch reads the weights anew, which costs a tenth more of the whole at
+/// 128 than at 320; a report of 500 words should have work for two cores.
+const BATCH_WORDS: usize = 320;
 
 /// Cuts sentences into batches, in order. Where the cuts lie depends on the sentences alone and not on the number of
-/// threads: a sum over a batch of another size could come out different in its last bit.
+/// threads: a sum over a batch of another size could come out different in its last bit. There is one or an even number, so
+/// that two threads have the same to do.
 pub fn batches(segments: &[Segment]) -> Vec<&[Segment]> {
     let words: usize = segments.iter().map(|s| s.words.len()).sum();
-    let count = words.div_ceil(BATCH_WORDS).max(1);
+    let count = match words.div_ceil(BATCH_WORDS) {
+        0 | 1 => 1,
+        more => more.next_multiple_of(2),
+    };
     let mut before = 0;
     let place = segments.iter().map(|s| {
         let place = before * count / words.max(1);
@@ -43,7 +47,8 @@ mod tests {
             assert_eq!(batches.concat(), segments);
             let sizes: Vec<usize> = batches.iter().map(|b| b.iter().map(|s| s.words.len()).sum()).collect();
             assert!(sizes.iter().all(|&n| n <= BATCH_WORDS + 10), "{sizes:?}");
-            assert_eq!(batches.len(), segments.iter().map(|s| s.words.len()).sum::<usize>().div_ceil(BATCH_WORDS));
+            let (least, most) = (sizes.iter().min(), sizes.iter().max());
+            assert!(most.zip(least).is_none_or(|(most, least)| most - least <= 20), "{sizes:?}");
         }
     }
 }
