@@ -6,6 +6,7 @@ mod frame_examples;
 mod properties;
 mod snapshots;
 mod soundness;
+mod stored;
 
 use detente::{Detente, Document, Event, Hints, Options};
 use std::path::{Path, PathBuf};
