@@ -1,35 +1,20 @@
-//! Lists the lexicon's files as constants, so that the binary carries them and runs alone.
+//! Compiles the lexicon to the assets that the binary carries, so that it runs alone and starts fast.
 
-use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-use std::{env, fs, io};
+use detente_lexicon::{Assets, read_folder};
+use std::error::Error;
+use std::path::PathBuf;
+use std::{env, fs};
 
-fn main() -> io::Result<()> {
-    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../../lexicons");
-    println!("cargo::rerun-if-changed={}", root.display());
-    let mut files = Vec::new();
-    collect(&root, &root, &mut files)?;
-    files.sort();
-    let mut code = String::from("/// Path below `lexicons/` and text of every file.\npub const FILES: &[(&str, &str)] = &[\n");
-    for (name, path) in files {
-        println!("cargo::rerun-if-changed={}", path.display());
-        let _ = writeln!(code, "    ({name:?}, include_str!({:?})),", path.canonicalize()?);
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../../lexicons");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let (assets, problems) = Assets::build(&read_folder(&folder)?)?;
+    // What is wrong is left out and stands in the asset: the command reports it at each start.
+    for problem in problems {
+        println!("cargo::warning=lexicons/{problem}");
     }
-    code.push_str("];\n");
-    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("lexicon_files.rs");
-    fs::write(out, code)
-}
-
-fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, PathBuf)>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            println!("cargo::rerun-if-changed={}", path.display());
-            collect(root, &path, files)?;
-        } else if path.extension().is_some_and(|e| e == "toml") {
-            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            files.push((name, path));
-        }
-    }
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    fs::write(out.join("lexicon.bin"), assets.compiled)?;
+    fs::write(out.join("entries.bin"), assets.entries)?;
     Ok(())
 }

@@ -19,10 +19,12 @@ struct Outcome {
 /// Runs the command; gives the exit code.
 pub fn run(args: &CodeArgs) -> Result<u8> {
     let inputs = collect(&args.paths)?;
+    let allowed = args.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
+    let threads = allowed.min(inputs.len().max(1));
     let detente = Detente::new(&Options { lexicons: args.lexicon.clone() })?;
+    // A report alone has all threads for its sentences; of many, each has one.
+    let detente = if inputs.len() == 1 { detente.with_threads(allowed) } else { detente };
     let wrong_entries = crate::lexicon::report(&detente);
-    let threads =
-        args.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from).min(inputs.len().max(1));
     let stop = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&stop);
     // A second Ctrl-C ends at once, as the default handler would.
@@ -73,6 +75,8 @@ pub fn run(args: &CodeArgs) -> Result<u8> {
     })?;
     progress.finish();
     out.finish()?;
+    // The process ends here; the system takes the memory back faster than piece by piece.
+    std::mem::forget(detente);
     if stop.load(Ordering::SeqCst) {
         anstream::eprintln!("detente: stopped; the events of the reports before are written");
         return Ok(130);

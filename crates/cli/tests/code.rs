@@ -123,6 +123,22 @@ fn any_number_of_threads_gives_the_same_bytes() {
 }
 
 #[test]
+fn a_long_report_alone_gives_the_same_bytes_on_any_number_of_threads() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let report = folder.path().join("long.txt");
+    let text = std::fs::read(root().join(REPORT)).expect("the report");
+    std::fs::write(&report, [&text[..], b"\n\n"].concat().repeat(6)).expect("a file");
+    let report = report.to_str().expect("a plain name");
+    let code = |threads: &[&str]| detente(&[&["code", report, "--format", "jsonl"][..], threads].concat());
+    let one = code(&["--threads", "1"]);
+    assert!(one.out.lines().count() > 6, "{}", one.out);
+    for threads in [&["--threads", "2"][..], &["--threads", "5"], &[]] {
+        let more = code(threads);
+        assert_eq!((&one.out, &one.err, one.code), (&more.out, &more.err, more.code), "{threads:?}");
+    }
+}
+
+#[test]
 fn no_threads_is_a_wrong_argument() {
     detente(&["code", REPORT, "--threads", "0"]).ends_with(2).says("--threads");
 }

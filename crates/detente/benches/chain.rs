@@ -3,7 +3,8 @@
 //! `cargo bench -p detente --bench chain`; `compare.sh` beside this file measures the binary as a user meets it.
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use detente::{Detente, Document, Hints, Options};
+use detente::{Detente, Document, Entries, Hints, Lexicon, Options};
+use detente_lexicon::read_folder;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -58,7 +59,11 @@ fn chain(c: &mut Criterion) {
 fn start(c: &mut Criterion) {
     let mut group = c.benchmark_group("start");
     group.sample_size(10);
-    group.bench_function("lexicon: read and compile", |b| {
+    let files = read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lexicons")).expect("the lexicon");
+    group.bench_function("lexicon: read and compile, as with an overlay", |b| {
+        b.iter(|| Lexicon::compile(&Entries::read(black_box(&files)).0).map(|(lexicon, _)| lexicon.info.len()))
+    });
+    group.bench_function("lexicon: decode, with its entries", |b| {
         b.iter_batched(Options::default, |o| Detente::lexicon(&o).map(|l| l.1.frames.len()), BatchSize::PerIteration)
     });
     group.bench_function("model and lexicon", |b| {

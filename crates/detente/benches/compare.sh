@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
-# The binary as a user meets it: process start to output on one report of 500 words, and a made folder of reports with
-# one thread and two, with peak memory.
+# The binary as a user meets it: process start to output on one report of 500 words, beside another binary or beside a
+# report of one line, and a made folder of reports with one thread and two, with peak memory.
 #
-#   crates/detente/benches/compare.sh            1,000 reports
-#   crates/detente/benches/compare.sh 200        fewer
+#   crates/detente/benches/compare.sh                     1,000 reports; the report of 500 words beside one of one line
+#   crates/detente/benches/compare.sh 200                 fewer
+#   crates/detente/benches/compare.sh 200 PATH/detente    beside the binary of another commit
 #
 # Needs GNU time for the peak memory; uses hyperfine where it is installed (cargo install hyperfine), a loop otherwise.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
 
 reports=${1:-1000}
+other=${2:+$(realpath "$2")}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -37,12 +39,32 @@ printf 'processor: %s, %s cores; %s\n' "$(sed -n 's/^model name[^:]*: //p' /proc
 
 printf '\n== one report of about 500 words, process start to output\n'
 cargo xtask corpus "$work/one" --reports 1 --words 480 > /dev/null
-wc -w < "$work/one/00000.txt" | awk '{ print $1 " words" }'
-if command -v hyperfine > /dev/null 2>&1; then
-  hyperfine --warmup 2 --shell=none --ignore-failure "$detente code $work/one/00000.txt --format jsonl"
+report=$work/one/00000.txt
+printf 'Iran accused Iraq of shelling a village on Monday.\n' > "$work/line.txt"
+wc -w < "$report" | awk '{ print $1 " words" }'
+if [ -n "$other" ]; then
+  beside=("$other" code "$report" --format jsonl)
+  cmp <("$detente" code "$report" --format jsonl 2> /dev/null) <("${beside[@]}" 2> /dev/null) || echo 'the events differ'
 else
-  for _ in 1 2 3 4 5 6 7; do timed /dev/null "$detente" code "$work/one/00000.txt" --format jsonl; done |
-    sort -n | awk '{ s[NR] = $1; m = $2 } END { printf "median of %d runs %.2f s, least %.2f s, peak memory %.0f MiB\n", NR, s[int((NR + 1) / 2)], s[1], m / 1024 }'
+  beside=("$detente" code "$work/line.txt" --format jsonl)
+fi
+if command -v hyperfine > /dev/null 2>&1; then
+  # Its summary gives the ratio.
+  hyperfine --ignore-failure --shell=none --warmup 2 "$detente code $report --format jsonl" "${beside[*]}"
+else
+  # In turn, so that what else the machine does falls on both.
+  for _ in 1 2 3 4 5 6 7 8 9; do
+    timed /dev/null "$detente" code "$report" --format jsonl >> "$work/this"
+    timed /dev/null "${beside[@]}" >> "$work/beside"
+  done
+  median() { sort -n "$1" | awk '{ s[NR] = $1; m = $2 } END { print s[int((NR + 1) / 2)], s[1], m / 1024 }'; }
+  read -r this this_least this_mb < <(median "$work/this")
+  read -r that that_least that_mb < <(median "$work/beside")
+  awk -v a="$this" -v b="$this_least" -v c="$this_mb" -v d="$that" -v e="$that_least" -v f="$that_mb" -v command="${beside[*]}" 'BEGIN {
+    printf "this    median of 9 runs %.2f s, least %.2f s, peak memory %.0f MiB\n", a, b, c
+    printf "beside  median of 9 runs %.2f s, least %.2f s, peak memory %.0f MiB: %s\n", d, e, f, command
+    if (d > 0) printf "ratio %.2f\n", a / d
+  }'
 fi
 
 printf '\n== %s reports\n' "$reports"

@@ -1,14 +1,23 @@
-//! What the binary carries: the lexicon's files and the English model.
+//! What the binary carries: the lexicon as the build script stored it and the English model.
 
-use detente_lexicon::SourceFile;
+use detente_lexicon::{AssetError, Entries, Lexicon, LexiconProblem, read_compiled, read_entries};
 use detente_nlp::ModelBytes;
 use std::borrow::Cow;
 
-include!(concat!(env!("OUT_DIR"), "/lexicon_files.rs"));
+/// The built-in lexicon, compiled, and what is wrong in its files.
+///
+/// # Errors
+/// When the binary is damaged.
+pub fn lexicon() -> Result<(Lexicon, Vec<LexiconProblem>), AssetError> {
+    read_compiled(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin")))
+}
 
-/// The built-in lexicon.
-pub fn lexicon_files() -> Vec<SourceFile> {
-    FILES.iter().map(|(path, text)| SourceFile { path: (*path).to_owned(), text: (*text).to_owned() }).collect()
+/// The built-in lexicon as written, and what could not be read in its files.
+///
+/// # Errors
+/// When the binary is damaged.
+pub fn entries() -> Result<(Entries, Vec<LexiconProblem>), AssetError> {
+    read_entries(include_bytes!(concat!(env!("OUT_DIR"), "/entries.bin")))
 }
 
 /// The built-in model.

@@ -1,13 +1,16 @@
 //! The whole chain: bytes → document → sentences → events.
 
 use crate::assets;
+use crate::batches::batches;
 use detente_coder::{Coded, Coder, ParsedBlock, SentenceReading};
 use detente_ingest::Hints;
-use detente_lexicon::{Entries, Gazetteer, GazetteerError, Lexicon, LexiconProblem, read_folder};
-use detente_nlp::{Model, ModelError, Sentence, repair, segment};
+use detente_lexicon::{AssetError, Entries, Gazetteer, GazetteerError, Lexicon, LexiconProblem, read_folder};
+use detente_nlp::{Model, ModelError, Segment, Sentence, repair, segment};
 use detente_record::OntologyError;
 use detente_text::{Block, BlockKind, CleanBuilder, Document, Published, PublishedBasis};
+use rayon::prelude::*;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 /// What can be chosen.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +28,9 @@ pub enum Error {
     /// The ontology is damaged.
     #[error("the ontology can't be read: {0}")]
     Ontology(#[from] OntologyError),
+    /// The built-in lexicon is damaged.
+    #[error("the built-in lexicon can't be read: {0}")]
+    Asset(#[from] AssetError),
     /// A lexicon folder can't be read.
     #[error("the lexicon folder {folder} can't be read: {reason}")]
     Folder {
@@ -50,8 +56,11 @@ const GAZETTEER: &str = "places/gazetteer.bin";
 pub struct Detente {
     model: Model,
     lexicon: Lexicon,
-    entries: Entries,
+    /// Decoded when first asked for, unless overlays needed it.
+    entries: OnceLock<Entries>,
     problems: Vec<LexiconProblem>,
+    /// Threads that one report may use; without them the caller's own.
+    pool: Option<rayon::ThreadPool>,
 }
 
 impl Detente {
@@ -63,12 +72,30 @@ impl Detente {
     pub fn new(options: &Options) -> Result<Self, Error> {
         let (model, lexicon) = std::thread::scope(|scope| {
             let model = scope.spawn(|| Model::from_bytes(assets::model()).and_then(|m| m.with_lemmas(assets::lemmas())));
-            let lexicon = Self::lexicon(options);
+            let lexicon = Self::start(options);
             let model = model.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             (model, lexicon)
         });
         let (lexicon, entries, problems) = lexicon?;
-        Ok(Detente { model: model?, lexicon, entries, problems })
+        Ok(Detente { model: model?, lexicon, entries, problems, pool: None })
+    }
+
+    /// Lets one report use so many threads: for a caller that has a single report to code. The events are the same with
+    /// any number. Where the system gives no threads, the caller's own does the work.
+    #[must_use]
+    pub fn with_threads(self, threads: usize) -> Self {
+        let pool = (threads > 1).then(|| rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok());
+        Detente { pool: pool.flatten(), ..self }
+    }
+
+    /// What coding asks of the lexicon. The entries are left to be decoded later where they are not needed.
+    fn start(options: &Options) -> Result<(Lexicon, OnceLock<Entries>, Vec<LexiconProblem>), Error> {
+        if options.lexicons.is_empty() {
+            let (lexicon, problems) = assets::lexicon()?;
+            return Ok((lexicon.with_gazetteer(gazetteer(&[])?), OnceLock::new(), problems));
+        }
+        let (lexicon, entries, problems) = Self::lexicon(options)?;
+        Ok((lexicon, entries.into(), problems))
     }
 
     /// What is wrong in the lexicon's files.
@@ -100,12 +127,16 @@ impl Detente {
         }
     }
 
-    /// Reads and compiles the lexicon with its overlays, and reports every problem.
+    /// The lexicon with its overlays, and every problem. Without overlays it was compiled when the binary was built.
     ///
     /// # Errors
     /// When a folder can't be read or the ontology is broken.
     pub fn lexicon(options: &Options) -> Result<(Lexicon, Entries, Vec<LexiconProblem>), Error> {
-        let (mut entries, mut problems) = Entries::read(&assets::lexicon_files());
+        let (mut entries, mut problems) = assets::entries()?;
+        if options.lexicons.is_empty() {
+            let (lexicon, problems) = assets::lexicon()?;
+            return Ok((lexicon.with_gazetteer(gazetteer(&[])?), entries, problems));
+        }
         for folder in &options.lexicons {
             let files = read_folder(folder).map_err(|reason| Error::Folder { folder: folder.display().to_string(), reason })?;
             let (over, more) = Entries::read(&files);
@@ -122,9 +153,15 @@ impl Detente {
         &self.lexicon
     }
 
-    /// The lexicon as written.
+    /// The lexicon as written, with its examples.
+    ///
+    /// # Panics
+    /// When the binary itself is damaged.
     pub fn entries(&self) -> &Entries {
-        &self.entries
+        self.entries.get_or_init(|| match assets::entries() {
+            Ok((entries, _)) => entries,
+            Err(e) => panic!("{e}"),
+        })
     }
 
     /// Reads any bytes as a report.
@@ -136,13 +173,22 @@ impl Detente {
     pub fn parse<'d>(&self, document: &'d Document) -> Vec<ParsedBlock<'d>> {
         let segments: Vec<Vec<_>> = document.blocks.iter().map(|b| segment(b.text.as_str())).collect();
         let flat: Vec<_> = segments.iter().flatten().cloned().collect();
-        let mut parsed = self.model.parse(&flat).into_iter();
+        let mut parsed = self.read_batches(&flat).into_iter();
         document
             .blocks
             .iter()
             .zip(segments)
             .map(|(block, own)| ParsedBlock { block, sentences: parsed.by_ref().take(own.len()).collect() })
             .collect()
+    }
+
+    /// Parses sentences batch by batch, on the report's threads where it has some.
+    fn read_batches(&self, segments: &[Segment]) -> Vec<Sentence> {
+        let batches = batches(segments);
+        match &self.pool {
+            Some(pool) if batches.len() > 1 => pool.install(|| batches.par_iter().flat_map_iter(|batch| self.model.parse(batch)).collect()),
+            _ => batches.iter().flat_map(|batch| self.model.parse(batch)).collect(),
+        }
     }
 
     /// Parses plain text that is one paragraph, with the parser's known slips mended.

@@ -1,6 +1,7 @@
 //! The facade: configuration and the whole chain from bytes to events; one document's failure is kept to itself.
 
 mod assets;
+mod batches;
 mod chain;
 mod examples;
 mod pair;

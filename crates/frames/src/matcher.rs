@@ -4,10 +4,11 @@ use crate::argument::{Argument, Function, Predicate, Predicates};
 use crate::pattern::{Filter, Head, Kind, Pattern, Place, Role, Slot};
 use crate::words::Words;
 use detente_nlp::Sentence;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A pattern with its name, its label and its conditions.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Frame {
     /// File and pattern, e.g. "195#strike-noun".
     pub id: String,
@@ -103,10 +104,10 @@ pub struct Reading {
 }
 
 /// Frames, indexed by the lemmas that may trigger them.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct FrameSet {
     frames: Vec<Frame>,
-    by_lemma: HashMap<String, Vec<usize>>,
+    by_lemma: BTreeMap<String, Vec<usize>>,
 }
 
 /// How often references between frames are followed ("rejected the demand to lift the blockade").
@@ -115,7 +116,7 @@ const ROUNDS: usize = 3;
 impl FrameSet {
     /// A set of frames in order of preference.
     pub fn new(frames: Vec<Frame>) -> Self {
-        let mut by_lemma: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_lemma: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (i, frame) in frames.iter().enumerate() {
             for head in frame.pattern.words.heads() {
                 by_lemma.entry(head.to_lowercase()).or_default().push(i);
@@ -319,7 +320,7 @@ impl Attempt<'_> {
         }
         self.conditions(frame, &mut m).map_err(|reason| (1, reason))?;
         let site = Site { token: trigger, nominal };
-        let particles: &[String] = if pattern.kind == Kind::Verb && !gerund { words } else { &[] };
+        let particles: &[&str] = if pattern.kind == Kind::Verb && !gerund { &words } else { &[] };
         for slot in &pattern.slots {
             self.slot(slot, site, particles, &mut m)
                 .map_err(|reason| (1 + m.words.len() + usize::from(m.target.is_some()) + usize::from(m.source.is_some()), reason))?;
@@ -391,7 +392,7 @@ impl Attempt<'_> {
         Ok(())
     }
 
-    fn slot(&self, slot: &Slot, site: Site, particles: &[String], m: &mut Match) -> Result<(), String> {
+    fn slot(&self, slot: &Slot, site: Site, particles: &[&str], m: &mut Match) -> Result<(), String> {
         match slot {
             Slot::Role { role, place, filter } => {
                 let mut candidates = self.arguments(site, place, particles, false);
@@ -447,7 +448,7 @@ impl Attempt<'_> {
         negated: bool,
         inner: &[Slot],
         site: Site,
-        particles: &[String],
+        particles: &[&str],
         m: &mut Match,
     ) -> Result<(), String> {
         let candidates = self.arguments(site, place, particles, true);
@@ -486,7 +487,7 @@ impl Attempt<'_> {
             m.specificity += 10 + 5 * companions.len() as i32 - i32::from(a.indirect);
             m.path.push(format!("word {}: {}", self.s.tokens[t].form, a.path));
             let site = Site { token: t, nominal: self.s.tokens[t].upos != "VERB" };
-            let particles: &[String] = if site.nominal { &[] } else { entry };
+            let particles: &[&str] = if site.nominal { &[] } else { &entry };
             for slot in inner {
                 self.slot(slot, site, particles, m)?;
             }
@@ -601,7 +602,7 @@ impl Attempt<'_> {
     }
 
     /// The arguments that stand at a place, best first.
-    fn arguments(&self, site: Site, place: &Place, particles: &[String], lexical: bool) -> Vec<Argument> {
+    fn arguments(&self, site: Site, place: &Place, particles: &[&str], lexical: bool) -> Vec<Argument> {
         let p = self.predicates.at(site.token);
         let mut found: Vec<Argument> = match place {
             Place::Subject if site.nominal => self.noun_sources(p),
@@ -614,7 +615,7 @@ impl Attempt<'_> {
             Place::Object => {
                 let mut all: Vec<Argument> = p.with(&Function::Object).cloned().collect();
                 for particle in particles {
-                    all.extend(p.with(&Function::Preposition(particle.clone())).cloned());
+                    all.extend(p.with(&Function::Preposition((*particle).to_owned())).cloned());
                 }
                 all
             }

@@ -1,9 +1,10 @@
 //! What a pattern is once it has been parsed.
 
 use crate::words::Words;
+use serde::{Deserialize, Serialize};
 
 /// Which role of an event a slot fills.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Role {
     /// Who acts.
     Source,
@@ -14,7 +15,7 @@ pub enum Role {
 }
 
 /// What kind of word triggers a pattern.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// A verb.
     Verb,
@@ -25,7 +26,7 @@ pub enum Kind {
 }
 
 /// Where an argument stands in the plain active form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Place {
     /// Before the trigger: its logical subject.
     Subject,
@@ -40,7 +41,7 @@ pub enum Place {
 }
 
 /// What the head of an argument or clause must be.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Head {
     /// One of these words.
     Words(Words),
@@ -51,7 +52,7 @@ pub enum Head {
 }
 
 /// Conditions on the filler of a role.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Filter {
     /// Classes, all of which must hold (`person`, `armed`, a sector).
     pub classes: Vec<String>,
@@ -60,7 +61,7 @@ pub struct Filter {
 }
 
 /// One part of a pattern besides its trigger.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Slot {
     /// A role with its place.
     Role {
@@ -85,7 +86,7 @@ pub enum Slot {
 }
 
 /// A parsed pattern.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Pattern {
     /// Kind of the trigger.
     pub kind: Kind,

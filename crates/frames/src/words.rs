@@ -1,6 +1,8 @@
 //! Sets of lemmas, some of several words ("air strike", "carry out"), and the named lists of them.
 
 use detente_nlp::Sentence;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Named lists of words, as the lexicon's `words/` folder holds them; the name is without `$`.
@@ -10,12 +12,20 @@ pub type WordLists = BTreeMap<String, Vec<String>>;
 pub type Word = Vec<String>;
 
 /// A set of words, looked up by the lemma that heads each entry.
-#[derive(Debug, Clone, Default, PartialEq)]
+///
+/// The entries lie in one stretch of text: a lexicon has some 200,000 of them in its patterns, and they are read at every
+/// start.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Words {
-    /// Head lemma to the other lemmas of each entry (empty for a single word).
-    by_head: BTreeMap<String, Vec<Word>>,
+    /// The entries in order of their heads, those of one head from the longest down; in each the head comes first, and
+    /// [`BETWEEN`] stands between its words.
+    text: String,
+    /// Where each entry ends, in bytes.
+    ends: Vec<u32>,
     head_first: bool,
 }
+
+const BETWEEN: char = '\n';
 
 impl Words {
     /// A set of verbs: the first lemma heads an entry, the others are particles.
@@ -29,66 +39,96 @@ impl Words {
     }
 
     fn collect(entries: impl IntoIterator<Item = Word>, head_first: bool) -> Self {
-        let mut by_head: BTreeMap<String, Vec<Word>> = BTreeMap::new();
         // The treebanks cut "cease-fire" in three: an entry with a hyphen is also looked up by its parts.
         let with_parts = entries.into_iter().flat_map(|entry| {
             let parts: Word = entry.iter().flat_map(|w| w.split('-')).filter(|w| !w.is_empty()).map(str::to_owned).collect();
             if parts.len() > entry.len() { vec![entry, parts] } else { vec![entry] }
         });
+        let mut rows: Vec<(String, Word)> = Vec::new();
         for mut entry in with_parts {
             if entry.is_empty() {
                 continue;
             }
             let head = if head_first { entry.remove(0) } else { entry.pop().unwrap_or_default() };
-            by_head.entry(head).or_default().push(entry);
+            rows.push((head, entry));
         }
-        for rest in by_head.values_mut() {
-            rest.sort_by_key(|r| std::cmp::Reverse(r.len()));
+        rows.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.len().cmp(&a.1.len())));
+        let mut words = Words { head_first, ..Words::default() };
+        for (head, rest) in rows {
+            words.text.push_str(&head);
+            for word in rest {
+                words.text.push(BETWEEN);
+                words.text.push_str(&word);
+            }
+            words.ends.push(u32::try_from(words.text.len()).unwrap_or(u32::MAX));
         }
-        Words { by_head, head_first }
+        words
     }
 
-    /// The lemmas that may head a match, to index patterns by.
+    /// An entry's words, the head first.
+    fn entry(&self, index: usize) -> impl Iterator<Item = &str> {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        self.text.get(start..self.ends[index] as usize).unwrap_or_default().split(BETWEEN)
+    }
+
+    fn head(&self, index: usize) -> &str {
+        self.entry(index).next().unwrap_or_default()
+    }
+
+    /// The first of the entries with this head, or of those that would come after it.
+    fn first(&self, head: &str) -> usize {
+        let (mut low, mut high) = (0, self.ends.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.head(middle) < head { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+
+    fn has_head(&self, head: &str) -> bool {
+        let first = self.first(head);
+        first < self.ends.len() && self.head(first) == head
+    }
+
+    /// The lemmas that may head a match, to index patterns by; each once.
     pub fn heads(&self) -> impl Iterator<Item = &str> {
-        self.by_head.keys().map(String::as_str)
+        (0..self.ends.len()).filter(|&i| i == 0 || self.head(i) != self.head(i - 1)).map(|i| self.head(i))
     }
 
     /// How many entries the set has.
     pub fn len(&self) -> usize {
-        self.by_head.values().map(Vec::len).sum()
+        self.ends.len()
     }
 
     /// Whether the set is empty.
     pub fn is_empty(&self) -> bool {
-        self.by_head.is_empty()
+        self.ends.is_empty()
     }
 
     /// Whether `token`, read as a word with the lemma `lemma`, is in the set; gives the other tokens
     /// of the longest entry that fits and the entry's other lemmas.
-    pub fn find(&self, sentence: &Sentence, token: usize, lemma: &str) -> Option<(Vec<usize>, &[String])> {
-        self.by_head.get(lemma)?.iter().find_map(|rest| {
-            let mut found = Vec::new();
-            for lemma in rest {
-                found.push(self.companion(sentence, token, lemma)?);
-            }
-            Some((found, rest.as_slice()))
+    pub fn find(&self, sentence: &Sentence, token: usize, lemma: &str) -> Option<(Vec<usize>, Vec<&str>)> {
+        (self.first(lemma)..self.ends.len()).take_while(|&i| self.head(i) == lemma).find_map(|i| {
+            let rest: Vec<&str> = self.entry(i).skip(1).collect();
+            let found = rest.iter().map(|lemma| self.companion(sentence, token, lemma)).collect::<Option<_>>()?;
+            Some((found, rest))
         })
     }
 
     /// As [`Words::find`] for the word at `token`, by its lemma or, where the lemma is in no entry, by the
     /// singular or base that its form may have (lemmatisers err on rare words: "bases" is not "basis" here).
-    pub fn find_at(&self, sentence: &Sentence, token: usize) -> Option<(Vec<usize>, &[String])> {
+    pub fn find_at(&self, sentence: &Sentence, token: usize) -> Option<(Vec<usize>, Vec<&str>)> {
         let word = &sentence.tokens[token];
-        let lemma = word.lemma.to_lowercase();
-        if self.by_head.contains_key(&lemma) {
+        let lemma = lowercase(&word.lemma);
+        if self.has_head(&lemma) {
             return self.find(sentence, token, &lemma);
         }
-        let form = word.form.to_lowercase();
+        let form = lowercase(&word.form);
         let endings = if word.upos == "VERB" { ["d", "ed", "s", "es", "ing"].as_slice() } else { ["s", "es"].as_slice() };
         endings
             .iter()
             .filter_map(|ending| form.strip_suffix(ending))
-            .chain([form.as_str()])
+            .chain([form.as_ref()])
             .find_map(|base| self.find(sentence, token, base))
     }
 
@@ -107,6 +147,11 @@ impl Words {
             (token.saturating_sub(3)..token).find(|&t| is(t) && sentence.tokens[t].head != Some(token) && sentence.is_under(t, token))
         })
     }
+}
+
+/// Lower case, without a copy of what is so already: this is asked of every word of a clause for every pattern.
+fn lowercase(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
 //! Names of actors, looked up in running text; persons are resolved at the report's date.
 
+use crate::asset::sorted;
 use crate::entry::{Entries, Owner};
 use crate::name::normalize;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
 /// What kind of actor an entry is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ActorKind {
     /// A state or territory.
     State,
@@ -33,7 +35,7 @@ pub enum ActorKind {
 }
 
 /// An actor that the lexicon knows.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ActorRef {
     /// Stable id.
     pub id: String,
@@ -54,7 +56,7 @@ pub struct ActorRef {
 }
 
 /// A term of office of a person.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Holding {
     /// Country, if it is a state's office.
     pub country: Option<String>,
@@ -71,7 +73,7 @@ pub struct Holding {
 }
 
 /// In what form a name stands for its actor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 enum Form {
     Name,
     Adjective,
@@ -79,7 +81,7 @@ enum Form {
     Surname,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct NameEntry {
     actor: usize,
     form: Form,
@@ -105,13 +107,17 @@ pub struct NameMatch {
 }
 
 /// All names with their actors.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct ActorIndex {
     actors: Vec<ActorRef>,
+    #[serde(serialize_with = "sorted")]
     names: HashMap<String, Vec<NameEntry>>,
+    #[serde(serialize_with = "sorted")]
     longest: HashMap<String, usize>,
     titles: BTreeMap<(String, String), Vec<(usize, usize)>>,
+    #[serde(serialize_with = "sorted")]
     by_id: HashMap<String, usize>,
+    #[serde(serialize_with = "sorted")]
     alpha3: HashMap<String, String>,
 }
 

@@ -9,10 +9,11 @@ use crate::source::{LexiconProblem, Severity};
 use detente_frames::{Frame, FrameSet, Grammar, Role, WordLists, Words, parse_pattern};
 use detente_nlp::Sentence;
 use detente_record::{Factuality, Ontology, OntologyError, Stance};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What an event of a frame is, besides its match.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FrameInfo {
     /// CAMEO code.
     pub code: String,
@@ -31,7 +32,7 @@ pub struct FrameInfo {
 }
 
 /// The compiled lexicon.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Lexicon {
     /// Types and codes.
     pub ontology: Ontology,
@@ -50,11 +51,12 @@ pub struct Lexicon {
     /// Compiled lists that the coder asks for by name.
     lists: BTreeMap<String, ListWords>,
     /// Places by name; empty unless [`Lexicon::with_gazetteer`] was called.
+    #[serde(skip)]
     gazetteer: Gazetteer,
 }
 
 /// A list read both as verbs and as nouns.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct ListWords {
     verbs: Words,
     nouns: Words,

@@ -1,6 +1,8 @@
 //! Cues by word: who says so, and whether it happened.
 
+use crate::asset::sorted;
 use crate::entry::{Cue, Entries};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// Where the event stands beneath a cue.
@@ -38,15 +40,21 @@ pub struct CueMatch<'a> {
 }
 
 /// Cues by kind and lemma.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct CueIndex {
     cues: Vec<Cue>,
     /// Verb lemma to (cue, other word of the entry).
+    #[serde(serialize_with = "sorted")]
     verbs: HashMap<String, Vec<(usize, Option<String>)>>,
+    #[serde(serialize_with = "sorted")]
     nouns: HashMap<String, Vec<usize>>,
+    #[serde(serialize_with = "sorted")]
     adjectives: HashMap<String, usize>,
+    #[serde(serialize_with = "sorted")]
     adverbs: HashMap<String, usize>,
+    #[serde(serialize_with = "sorted")]
     modals: HashMap<String, usize>,
+    #[serde(serialize_with = "sorted")]
     marks: HashMap<String, usize>,
 }
 

@@ -1,10 +1,12 @@
 //! Nouns that make an actor: "border guards", "laborers", "spokesman".
 
+use crate::asset::sorted;
 use crate::entry::Entries;
 use detente_nlp::Sentence;
-use std::collections::{HashMap, HashSet};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeSet, HashMap};
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct RoleEntry {
     /// Words before the head, lower case.
     before: Vec<String>,
@@ -13,10 +15,11 @@ struct RoleEntry {
 }
 
 /// Roles by head noun.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct RoleIndex {
+    #[serde(serialize_with = "sorted")]
     by_head: HashMap<String, Vec<RoleEntry>>,
-    holdings: HashSet<String>,
+    holdings: BTreeSet<String>,
 }
 
 impl RoleIndex {

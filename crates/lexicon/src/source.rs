@@ -1,5 +1,6 @@
 //! The files of a lexicon folder and what is wrong in them.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::Path;
 
@@ -13,7 +14,7 @@ pub struct SourceFile {
 }
 
 /// How bad a problem is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// The entry is used, but somebody should look at it.
     Warning,
@@ -22,7 +23,7 @@ pub enum Severity {
 }
 
 /// Something wrong in a lexicon file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LexiconProblem {
     /// Path of the file.
     pub file: String,

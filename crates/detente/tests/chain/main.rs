@@ -7,6 +7,7 @@ mod places;
 mod properties;
 mod snapshots;
 mod soundness;
+mod stored;
 
 use detente::{Detente, Document, Event, Hints, Options};
 use std::path::{Path, PathBuf};
