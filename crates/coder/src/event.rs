@@ -120,6 +120,14 @@ impl Builder<'_> {
                 }
             }
         }
+        let nominal = self.a.s.tokens[m.trigger].upos == "NOUN";
+        if info.event_type == "CONSULT" && nominal && m.source.is_none() && m.target.is_none() && m.both.is_none() && source.is_empty() {
+            // "Talks resumed on Friday": between those who talked before.
+            source = self.resolver.memory.parties_of(&info.event_type);
+            if !source.is_empty() {
+                notes.push("the parties are those of the earlier mention".to_owned());
+            }
+        }
         let mut reciprocal = info.reciprocal;
         if let Some(both) = &m.both {
             let parties = self.resolver.actors(both.token);
@@ -135,13 +143,21 @@ impl Builder<'_> {
         }
         target.retain(|t| !source.iter().any(|x| same_actor(&x.actor, &t.actor)));
         let known = |list: &[Resolved]| list.iter().any(is_actor);
-        if !known(&source) && !known(&target) {
+        let political_report = self.resolver.memory.is_political();
+        // "the constitution was suspended", "a curfew was in force": only those in power can do that.
+        let impersonal = political_report
+            && matches!(info.event_type.as_str(), "COERCE" | "PROTEST" | "MOBILIZE")
+            && m.source.is_none()
+            && (nominal || !m.words.is_empty());
+        if !known(&source) && !known(&target) && !impersonal {
             return None;
         }
         if !known(&source) && m.source.is_some() && cause.is_none() && !self.may_act(m.source.as_ref()?.token) {
             return None;
         }
-        if !matches!(info.event_type.as_str(), "ASSAULT" | "PROTEST" | "CONCEDE") && !source.iter().chain(&target).any(is_political) {
+        // An act among private persons is no event, unless the report is about politics.
+        let public = matches!(info.event_type.as_str(), "ASSAULT" | "PROTEST" | "CONCEDE") || political_report;
+        if !public && !source.iter().chain(&target).any(is_political) {
             return None;
         }
         let walk = Walk { a: self.a, predicates: self.predicates, cues: &self.lexicon.cues, resolver: self.resolver };
@@ -257,7 +273,8 @@ impl Builder<'_> {
     }
 
     fn toll(&self, m: &Match) -> Option<Toll> {
-        let is = |list: &str| self.lexicon.is_in_list(list, self.a.s, m.trigger);
+        // "left 12 dead": the word that the pattern asked for says what became of them.
+        let is = |list: &str| std::iter::once(m.trigger).chain(m.words.iter().copied()).any(|t| self.lexicon.is_in_list(list, self.a.s, t));
         if is("casualty_killed") {
             Some(Toll::Killed)
         } else if is("casualty_injured") {
@@ -402,7 +419,7 @@ pub fn is_actor(r: &Resolved) -> bool {
 
 /// Whether an actor has a part in politics: a known name, a country, or a sector of power or dissent.
 /// An act among others ("the coach urged restraint") is no event.
-fn is_political(r: &Resolved) -> bool {
+pub fn is_political(r: &Resolved) -> bool {
     const PRIVATE: [&str; 9] = ["CVL", "BUS", "MED", "EDU", "AGR", "LAB", "UNK", "REL", "JRN"];
     r.actor.id.is_some() || r.actor.country.is_some() || r.actor.sectors.iter().any(|s| !PRIVATE.contains(&s.as_str()))
 }

@@ -42,7 +42,19 @@ fn is_part(s: &Sentence, part: &Draft, whole: &Draft, lexicon: &Lexicon) -> bool
     let above = whole.carrier.unwrap_or(whole.trigger);
     let joined = s.tokens[anchor].head.is_some_and(|h| h == above || h == whole.trigger)
         && ["conj", "advcl", "xcomp"].iter().any(|r| s.has_relation(anchor, r));
-    part.toll.is_some() && part.trigger > whole.trigger && joined && same_side(&part.source, &whole.source)
+    if part.toll.is_some() && part.trigger > whole.trigger && joined && same_side(&part.source, &whole.source) {
+        return true;
+    }
+    let bare = part.toll.is_some() && part.source.is_empty();
+    // "an assault on the station in which 11 officers were killed"
+    let relative = s.has_relation(anchor, "acl:relcl") && s.is_under(anchor, whole.trigger);
+    // "ten people died when gunmen opened fire"
+    let circumstance = s.tokens[above].head == Some(anchor)
+        && s.has_relation(above, "advcl")
+        && s.children_by(above, "mark").chain(s.children_by(above, "advmod")).any(|m| {
+            matches!(s.tokens[m].lemma.to_lowercase().as_str(), "when" | "as" | "after")
+        });
+    bare && (relative || circumstance)
 }
 
 fn same_side(a: &[Actor], b: &[Actor]) -> bool {

@@ -173,7 +173,9 @@ impl Reader<'_> {
         if depth > DEPTH {
             return None;
         }
-        let own = self.child(v, "nsubj:pass").or_else(|| self.child(v, "nsubj:outer")).or_else(|| self.child(v, "nsubj"));
+        let own = ["nsubj:pass", "nsubj:outer", "nsubj"]
+            .iter()
+            .find_map(|deprel| self.s.children_by(v, deprel).find(|&c| !self.is_first_half(c, v)));
         if let Some(subject) = own {
             let deprel = self.s.tokens[subject].deprel;
             if self.is_relative_pronoun(subject)
@@ -228,6 +230,11 @@ impl Reader<'_> {
             return Some((head, "amod".to_owned()));
         }
         None
+    }
+
+    /// "test-fired", "air-dropped": the first half of a hyphenated verb is no argument of it.
+    fn is_first_half(&self, c: usize, v: usize) -> bool {
+        c + 2 == v && matches!(self.s.tokens[c + 1].form.as_str(), "-" | "–" | "‑") && self.s.tokens[c].span.end == self.s.tokens[c + 1].span.start
     }
 
     fn has_copula(&self, t: usize) -> bool {
@@ -532,7 +539,8 @@ impl Reader<'_> {
         p.carrier = Some(v);
         let verb = self.verb(v, DEPTH);
         for a in verb.arguments {
-            if a.token == n || self.s.is_under(a.token, n) && a.path.starts_with("obj>") {
+            // "two days of talks ended": the part noun acts as little as the event does.
+            if a.token == n || self.s.is_under(n, a.token) || self.s.is_under(a.token, n) && a.path.starts_with("obj>") {
                 continue;
             }
             if matches!(a.function, Function::Subject | Function::Preposition(_)) {

@@ -379,7 +379,12 @@ impl Attempt<'_> {
             Some(needs) => needs.contains(&role),
             None => role == Role::Target && default_target,
         };
-        if needed(Role::Target) && m.target.is_none() && m.both.is_none() {
+        // "imposed sanctions", "lodged a protest": verb and object say what is done; who it is done to may
+        // stand in another sentence.
+        let told_by_object = frame.needs.is_none()
+            && pattern.target_behind_object()
+            && m.source.as_ref().is_some_and(|f| self.classes.is(f.token, "actor"));
+        if needed(Role::Target) && m.target.is_none() && m.both.is_none() && !told_by_object {
             return Err("no target was found where the pattern puts it".to_owned());
         }
         if needed(Role::Source) && m.source.is_none() && m.both.is_none() {
