@@ -157,6 +157,12 @@ impl Memory {
         self.states[self.states.len() - 2..].to_vec()
     }
 
+    /// The state that is called "the North" or "the South" for short.
+    pub fn half(&self, side: &str) -> Vec<Resolved> {
+        let named = |r: &&Resolved| r.actor.name.to_lowercase().split(' ').next() == Some(side);
+        self.states.iter().rev().find(named).cloned().into_iter().collect()
+    }
+
     /// Whoever was called by the same noun before.
     pub fn by_noun(&self, noun: &str, plural: bool) -> Vec<Resolved> {
         self.seen

@@ -42,7 +42,11 @@ fn is_part(s: &Sentence, part: &Draft, whole: &Draft, lexicon: &Lexicon) -> bool
     let above = whole.carrier.unwrap_or(whole.trigger);
     let joined = s.tokens[anchor].head.is_some_and(|h| h == above || h == whole.trigger)
         && ["conj", "advcl", "xcomp"].iter().any(|r| s.has_relation(anchor, r));
-    if part.toll.is_some() && part.trigger > whole.trigger && joined && same_side(&part.source, &whole.source) {
+    // "police launched an operation and two suspects were shot": a clause with a subject of its own is an act of its own.
+    let own_subject = s.has_relation(anchor, "conj")
+        && whole.toll.is_none()
+        && s.children(anchor).iter().any(|&c| s.tokens[c].deprel.starts_with("nsubj"));
+    if part.toll.is_some() && part.trigger > whole.trigger && joined && !own_subject && same_side(&part.source, &whole.source) {
         return true;
     }
     let bare = part.toll.is_some() && part.source.is_empty();

@@ -105,6 +105,9 @@ impl Resolver<'_> {
         if let Some(mention) = self.a.mention_at(t) {
             return self.named(t, mention);
         }
+        if let Some(found) = self.counterpart(t) {
+            return self.at(t, found);
+        }
         // "the group, Jaish al-Adl" and "Prime Minister Imran Khan": the name beside a noun.
         let beside = s.children(t).iter().copied().find_map(|c| {
             let near = s.has_relation(c, "appos")
@@ -125,6 +128,19 @@ impl Resolver<'_> {
             }
         }
         self.common(t, depth)
+    }
+
+    /// "each other", "the other", "the North": known from the states that the report is about.
+    fn counterpart(&self, t: usize) -> Option<Vec<Resolved>> {
+        let s = self.a.s;
+        let lemma = s.tokens[t].lemma.to_lowercase();
+        let before = t.checked_sub(1).map(|b| s.tokens[b].lemma.to_lowercase()).unwrap_or_default();
+        let found = match (before.as_str(), lemma.as_str()) {
+            ("each" | "the", "other") | ("one", "another") => self.memory.pair(),
+            ("the", "north" | "south") if s.children_by(t, "nmod").next().is_none() => self.memory.half(&lemma),
+            _ => Vec::new(),
+        };
+        (!found.is_empty()).then_some(found)
     }
 
     fn case(&self, t: usize) -> String {
@@ -342,7 +358,7 @@ impl Resolver<'_> {
         if found.is_empty() {
             for c in s.children_by(t, "nmod") {
                 if matches!(self.case(c).as_str(), "of" | "from" | "for" | "with") && self.case(c) != "for"
-                    || (self.case(c) == "in" && self.lexicon.roles.find(s, t).is_some())
+                    || (self.case(c) == "in" && (self.lexicon.roles.find(s, t).is_some() || s.tokens[t].upos == "NOUN"))
                 {
                     let inner: Vec<Resolved> = self.with_conjuncts(c, depth);
                     let mut list = Vec::new();
@@ -383,7 +399,7 @@ impl Resolver<'_> {
             "he" | "she" | "him" | "her" | "his" | "hers" => self.memory.person(self.a.number, t),
             "they" | "their" | "them" | "theirs" => self.memory.plural(self.a.number, t),
             "it" | "its" => self.memory.body(self.a.number, t),
-            "both" => self.memory.pair(),
+            "both" | "each" => self.memory.pair(),
             "we" | "our" | "us" | "i" | "my" | "me" => self.memory.speaker(),
             _ => Vec::new(),
         };

@@ -107,6 +107,8 @@ pub struct Reading {
 pub struct FrameSet {
     frames: Vec<Frame>,
     by_lemma: HashMap<String, Vec<usize>>,
+    /// Verbs with the particles that some frame knows them with.
+    phrasal: BTreeSet<(String, String)>,
 }
 
 /// How often references between frames are followed ("rejected the demand to lift the blockade").
@@ -121,7 +123,9 @@ impl FrameSet {
                 by_lemma.entry(head.to_lowercase()).or_default().push(i);
             }
         }
-        FrameSet { frames, by_lemma }
+        let phrasal =
+            frames.iter().filter(|f| f.pattern.kind == Kind::Verb).flat_map(|f| f.pattern.words.pairs()).map(|(v, p)| (v.to_owned(), p.to_owned())).collect();
+        FrameSet { frames, by_lemma, phrasal }
     }
 
     /// The frames by index.
@@ -296,6 +300,9 @@ impl Attempt<'_> {
         let Some((companions, words)) = pattern.words.find(self.s, trigger, lemma) else {
             return Err((0, format!("`{lemma}` stands without the other words of the entry")));
         };
+        if pattern.kind == Kind::Verb && words.is_empty() && self.is_other_phrasal(trigger, lemma) {
+            return Err((0, format!("`{lemma}` has a particle that makes another word of it")));
+        }
         let nominal = gerund || pattern.kind == Kind::Noun;
         let mut m = Match {
             frame: index,
@@ -340,9 +347,16 @@ impl Attempt<'_> {
                 }
             }
         }
-        self.needs(frame, &m, nominal).map_err(|reason| (1 + m.words.len() + usize::from(m.source.is_some()), reason))?;
+        self.needs(frame, &mut m, nominal).map_err(|reason| (1 + m.words.len() + usize::from(m.source.is_some()), reason))?;
         m.specificity += 2 * i32::from(m.source.is_some()) + 3 * i32::from(m.target.is_some()) + 5 * i32::from(m.both.is_some());
         Ok(m)
+    }
+
+    /// "called off the visit" is no call: some frame knows the verb with its particle as a word of its own.
+    fn is_other_phrasal(&self, trigger: usize, lemma: &str) -> bool {
+        self.s
+            .children_by(trigger, "compound:prt")
+            .any(|c| self.set.phrasal.contains(&(lemma.to_owned(), self.s.tokens[c].lemma.to_lowercase())))
     }
 
     fn conditions(&self, frame: &Frame, m: &mut Match) -> Result<(), String> {
@@ -358,6 +372,11 @@ impl Attempt<'_> {
             clause.extend(self.s.children(head).iter().copied());
             clause.push(head);
         }
+        // "…, the minister said": what is said stands above the verb.
+        if self.s.has_relation(top, "parataxis") && let Some(head) = self.s.tokens[top].head {
+            clause.extend(self.s.subtree(head));
+        }
+        clause.retain(|&t| !self.is_foreign_auxiliary(t, top));
         let find = |words: &Words| clause.iter().copied().filter(|&t| t != m.trigger).find(|&t| words.find_at(self.s, t).is_some());
         if !frame.without.is_empty()
             && let Some(t) = find(&frame.without)
@@ -372,7 +391,23 @@ impl Attempt<'_> {
         Ok(())
     }
 
-    fn needs(&self, frame: &Frame, m: &Match, nominal: bool) -> Result<(), String> {
+    /// "recalled its envoy and said that he would stay": the auxiliary of a joined or adverbial clause says
+    /// nothing of the verb above it.
+    fn is_foreign_auxiliary(&self, t: usize, top: usize) -> bool {
+        if !self.s.has_relation(t, "aux") {
+            return false;
+        }
+        let mut at = self.s.tokens[t].head;
+        while let Some(v) = at.filter(|&v| v != top) {
+            if ["conj", "advcl", "acl:relcl"].iter().any(|r| self.s.has_relation(v, r)) && self.s.is_under(v, top) {
+                return true;
+            }
+            at = self.s.tokens[v].head;
+        }
+        false
+    }
+
+    fn needs(&self, frame: &Frame, m: &mut Match, nominal: bool) -> Result<(), String> {
         let pattern = &frame.pattern;
         let default_target = !nominal && pattern.kind != Kind::Noun && pattern.mentions(Role::Target);
         let needed = |role: Role| match &frame.needs {
@@ -386,6 +421,9 @@ impl Attempt<'_> {
             && m.source.as_ref().is_some_and(|f| self.classes.is(f.token, "actor"));
         if needed(Role::Target) && m.target.is_none() && m.both.is_none() && !told_by_object {
             return Err("no target was found where the pattern puts it".to_owned());
+        }
+        if needed(Role::Target) && m.target.is_none() && m.both.is_none() {
+            m.specificity -= 12;
         }
         if needed(Role::Source) && m.source.is_none() && m.both.is_none() {
             return Err("no source was found where the pattern puts it".to_owned());
