@@ -358,7 +358,7 @@ impl Resolver<'_> {
         if found.is_empty() {
             for c in s.children_by(t, "nmod") {
                 if matches!(self.case(c).as_str(), "of" | "from" | "for" | "with") && self.case(c) != "for"
-                    || (self.case(c) == "in" && (self.lexicon.roles.find(s, t).is_some() || s.tokens[t].upos == "NOUN"))
+                    || (self.case(c) == "in" && (self.lexicon.roles.find(s, t).is_some() || self.names_body(c)))
                 {
                     let inner: Vec<Resolved> = self.with_conjuncts(c, depth);
                     let mut list = Vec::new();
@@ -379,6 +379,13 @@ impl Resolver<'_> {
             }
         }
         found
+    }
+
+    /// "delays in Congress": a body behind "in" owns what is in it; a country is only where it is.
+    fn names_body(&self, t: usize) -> bool {
+        self.a.mention_at(t).is_some_and(|m| {
+            matches!(self.lexicon.actors.actor(m.actor).kind, ActorKind::Organ | ActorKind::Body | ActorKind::Party | ActorKind::Armed)
+        })
     }
 
     fn with_conjuncts(&self, t: usize, depth: usize) -> Vec<Resolved> {

@@ -74,6 +74,8 @@ pub struct Match {
     pub absorbed: Vec<usize>,
     /// Whether the trigger's negation is part of the meaning.
     pub negation_used: bool,
+    /// Whether the target that the pattern asks for is missing and was let go.
+    pub one_sided: bool,
     /// The more, the more particular the pattern was.
     pub specificity: i32,
     /// The steps of the match, for the derivation.
@@ -183,6 +185,9 @@ impl FrameSet {
 
     /// A match that another includes is not an event of its own.
     fn drop_included(&self, matches: &mut Vec<Match>) {
+        // "allegations against the mayor were made": the noun that has its target tells more than its verb.
+        let told: BTreeSet<usize> = matches.iter().filter(|m| m.target.is_some()).filter_map(|m| m.carrier).collect();
+        matches.retain(|m| !m.one_sided || !told.contains(&m.trigger));
         let included: BTreeSet<usize> =
             matches.iter().flat_map(|m| m.absorbed.iter().chain(&m.words).copied().filter(|&t| t != m.trigger)).collect();
         let carried: Vec<(usize, usize)> = matches.iter().filter_map(|m| m.carrier.map(|c| (c, m.trigger))).collect();
@@ -314,6 +319,7 @@ impl Attempt<'_> {
             both: None,
             absorbed: Vec::new(),
             negation_used: false,
+            one_sided: false,
             specificity: 10 + 5 * companions.len() as i32 - if gerund { 3 } else { 0 },
             path: vec![format!("trigger {}", self.s.tokens[trigger].form)],
         };
@@ -423,6 +429,7 @@ impl Attempt<'_> {
             return Err("no target was found where the pattern puts it".to_owned());
         }
         if needed(Role::Target) && m.target.is_none() && m.both.is_none() {
+            m.one_sided = true;
             m.specificity -= 12;
         }
         if needed(Role::Source) && m.source.is_none() && m.both.is_none() {
@@ -507,6 +514,10 @@ impl Attempt<'_> {
             let outcome = match head {
                 Head::Words(words) => self.worded(words, &a, inner, place, &mut attempt),
                 Head::Coded(codes) => self.coded(codes, &a, inner, &mut attempt),
+                // "asked Kyiv to …" against "spoke to Kyiv"
+                Head::Any if *place == Place::Preposition(vec!["to".to_owned()]) && a.function != Function::Clause => {
+                    Err("no infinitive stands there".to_owned())
+                }
                 Head::Any => self.any(&a, inner, &mut attempt),
             };
             match outcome {
