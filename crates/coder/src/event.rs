@@ -142,13 +142,32 @@ impl Builder<'_> {
             reciprocal = true;
         }
         target.retain(|t| !source.iter().any(|x| same_actor(&x.actor, &t.actor)));
+        // "Iran would answer any threat against it": a pronoun for the source's own side is no target.
+        target.retain(|t| {
+            let own = t.actor.country.is_some() && source.iter().any(|x| x.actor.country == t.actor.country);
+            !(own && self.a.s.tokens[t.token].upos == "PRON")
+        });
         let known = |list: &[Resolved]| list.iter().any(is_actor);
+        let walk = Walk { a: self.a, predicates: self.predicates, cues: &self.lexicon.cues, resolver: self.resolver };
+        let mut standing = walk.standing(m);
+        let quad = self.lexicon.ontology.event_type(&info.event_type).map_or(0, |t| t.quad);
+        let telling = quad < 4 || info.event_type == "SANCTION";
+        let told = matches!(standing.factuality, Factuality::Alleged | Factuality::Planned | Factuality::Conditional | Factuality::Negated);
+        if source.is_empty() && m.source.is_none() && telling && told {
+            // "The ministry said a protest had been lodged": the party that tells of it did it.
+            if let Some(speaker) =
+                standing.speakers.last().filter(|r| is_political(r) && !target.iter().any(|t| same_actor(&t.actor, &r.actor)))
+            {
+                source = vec![speaker.clone()];
+                notes.push("the source is the speaker".to_owned());
+            }
+        }
         let political_report = self.resolver.memory.is_political();
         // "the constitution was suspended", "a curfew was in force": only those in power can do that.
         let impersonal = political_report
-            && matches!(info.event_type.as_str(), "COERCE" | "PROTEST" | "MOBILIZE")
-            && m.source.is_none()
-            && (nominal || !m.words.is_empty());
+            && (matches!(info.event_type.as_str(), "COERCE" | "PROTEST" | "MOBILIZE") && m.source.is_none()
+                || info.event_type == "ASSAULT" && cause.is_some() && !self.a.toponyms.is_empty())
+            && if nominal { self.stands_forth(m) } else { !m.words.is_empty() };
         if !known(&source) && !known(&target) && !impersonal {
             return None;
         }
@@ -159,18 +178,6 @@ impl Builder<'_> {
         let public = matches!(info.event_type.as_str(), "ASSAULT" | "PROTEST" | "CONCEDE") || political_report;
         if !public && !source.iter().chain(&target).any(is_political) {
             return None;
-        }
-        let walk = Walk { a: self.a, predicates: self.predicates, cues: &self.lexicon.cues, resolver: self.resolver };
-        let mut standing = walk.standing(m);
-        let quad = self.lexicon.ontology.event_type(&info.event_type).map_or(0, |t| t.quad);
-        if source.is_empty() && m.source.is_none() && quad < 4 && standing.factuality == Factuality::Alleged {
-            // "The ministry said a protest had been lodged": the party that tells of it did it.
-            if let Some(speaker) =
-                standing.speakers.last().filter(|r| is_political(r) && !target.iter().any(|t| same_actor(&t.actor, &r.actor)))
-            {
-                source = vec![speaker.clone()];
-                notes.push("the source is the speaker".to_owned());
-            }
         }
         self.own_word(&source, quad, &mut standing);
         let toll = self.toll(m);
@@ -204,6 +211,12 @@ impl Builder<'_> {
             notes,
             cause,
         })
+    }
+
+    /// Whether an event noun is what its clause is about and no circumstance ("after weeks of protests").
+    fn stands_forth(&self, m: &Match) -> bool {
+        let deprel = self.a.s.tokens[m.trigger].deprel;
+        m.carrier.is_some() || matches!(deprel, "nsubj" | "nsubj:pass" | "obj" | "root")
     }
 
     /// The source; `None` drops the event (nature, accidents and other things that don't act).

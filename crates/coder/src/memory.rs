@@ -173,6 +173,15 @@ impl Memory {
             .unwrap_or_default()
     }
 
+    /// The body or group whose name ends in this word.
+    pub fn by_last_word(&self, word: &str) -> Vec<Resolved> {
+        let ends = |r: &Resolved| {
+            let named = r.actor.id.is_some() && !matches!(r.kind, None | Some(ActorKind::Person | ActorKind::State | ActorKind::People));
+            named && [&r.actor.text, &r.actor.name].iter().any(|name| name.split_whitespace().next_back() == Some(word))
+        };
+        self.seen.iter().rev().find(|(_, r)| ends(r)).map(|(_, r)| vec![r.clone()]).unwrap_or_default()
+    }
+
     /// Who spoke last.
     pub fn speaker(&self) -> Vec<Resolved> {
         self.last_speaker.clone().into_iter().collect()

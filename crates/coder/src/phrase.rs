@@ -525,6 +525,14 @@ impl Resolver<'_> {
             let found = self.memory.other_state(self.a.number, t);
             return (!found.is_empty()).then(|| self.at(t, found));
         }
+        // "the Guards", "the Front": the last word of a name stands for the whole.
+        let form = s.tokens[t].form.as_str();
+        if form.chars().next().is_some_and(char::is_uppercase) && form.chars().any(char::is_lowercase) {
+            let found = self.memory.by_last_word(form);
+            if !found.is_empty() {
+                return Some(self.at(t, found));
+            }
+        }
         let found = self.memory.by_noun(lemma, plural);
         (!found.is_empty()).then(|| self.at(t, found))
     }

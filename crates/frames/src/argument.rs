@@ -187,6 +187,12 @@ impl Reader<'_> {
         }
         let head = self.s.tokens[v].head?;
         let via = |name: &str, found: Option<(usize, String)>| found.map(|(t, path)| (t, format!("{name}>{path}")));
+        if self.rel(v, "conj")
+            && self.is_verb(head)
+            && let Some(teller) = self.teller_of(v, head)
+        {
+            return via("conj>ccomp", self.surface_subject(teller, depth + 1));
+        }
         if self.rel(v, "conj") && (self.is_verb(head) || self.has_copula(head)) {
             return via("conj", self.surface_subject(head, depth + 1));
         }
@@ -230,6 +236,17 @@ impl Reader<'_> {
             return Some((head, "amod".to_owned()));
         }
         None
+    }
+
+    /// "said that ten were held and blamed the rebels", "told them that all were waiting and appealed for calm": a
+    /// verb that the parser joined to what is told, though its voice or tense is that of the telling.
+    fn teller_of(&self, v: usize, told: usize) -> Option<usize> {
+        let teller = self.s.tokens[told].head.filter(|&t| self.rel(told, "ccomp") && self.is_verb(t) && t < told)?;
+        let past = |t: usize| self.s.tokens[t].xpos == "VBD";
+        let bare = !self.s.children(v).iter().any(|&c| self.rel(c, "mark") || self.rel(c, "aux"));
+        let other_voice = self.is_passive(told) && !self.is_passive(v);
+        let other_tense = !past(told) && !self.s.children(told).iter().any(|&c| self.rel(c, "aux") && past(c));
+        (past(v) && past(teller) && bare && self.child(teller, "nsubj").is_some() && (other_voice || other_tense)).then_some(teller)
     }
 
     /// "test-fired", "air-dropped": the first half of a hyphenated verb is no argument of it.
@@ -457,7 +474,9 @@ impl Reader<'_> {
             .filter(|a| matches!(a.function, Function::Object | Function::Preposition(_)) && !a.indirect)
             .map(|a| a.token)
             .collect();
-        for noun in nouns {
+        // "fired missiles and drones at the port": what follows the last of a list is meant for all.
+        let last: Vec<usize> = nouns.iter().filter_map(|&noun| self.s.children_by(noun, "conj").last()).collect();
+        for noun in nouns.into_iter().chain(last) {
             for c in self.s.children_by(noun, "nmod") {
                 if !self.rel(c, "nmod:poss") {
                     self.add_preposition(p, c, "obj>nmod", true);

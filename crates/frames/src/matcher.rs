@@ -171,7 +171,7 @@ impl FrameSet {
         }
         let mut matches: Vec<Match> = best.into_values().collect();
         matches.sort_by_key(|m| m.trigger);
-        self.drop_included(&mut matches);
+        self.drop_included(sentence, &mut matches);
         misses.retain(|miss: &Miss| !matches.iter().any(|m| m.frame == miss.frame && m.trigger == miss.trigger));
         misses.sort_by_key(|miss| (std::cmp::Reverse(miss.found), miss.trigger, miss.frame));
         Reading { matches, misses }
@@ -184,12 +184,19 @@ impl FrameSet {
     }
 
     /// A match that another includes is not an event of its own.
-    fn drop_included(&self, matches: &mut Vec<Match>) {
+    fn drop_included(&self, s: &Sentence, matches: &mut Vec<Match>) {
         // "allegations against the mayor were made": the noun that has its target tells more than its verb.
         let told: BTreeSet<usize> = matches.iter().filter(|m| m.target.is_some()).filter_map(|m| m.carrier).collect();
         matches.retain(|m| !m.one_sided || !told.contains(&m.trigger));
-        let included: BTreeSet<usize> =
-            matches.iter().flat_map(|m| m.absorbed.iter().chain(&m.words).copied().filter(|&t| t != m.trigger)).collect();
+        // "accused the group of killing six": under a frame that absorbs nothing a verb stays an act of its own.
+        let included: BTreeSet<usize> = matches
+            .iter()
+            .flat_map(|m| {
+                let keeps = !self.frames[m.frame].absorbs;
+                let words = m.words.iter().filter(move |&&t| !(keeps && s.tokens[t].upos == "VERB"));
+                m.absorbed.iter().chain(words).copied().filter(|&t| t != m.trigger)
+            })
+            .collect();
         let carried: Vec<(usize, usize)> = matches.iter().filter_map(|m| m.carrier.map(|c| (c, m.trigger))).collect();
         matches.retain(|m| {
             let fills = |t: usize| [&m.source, &m.target, &m.both].into_iter().flatten().any(|f| f.token == t);
@@ -688,10 +695,22 @@ impl Attempt<'_> {
                 all
             }
             Place::Possessive => self.possessive(p),
-            Place::Clause => p.with(&Function::Clause).cloned().collect(),
+            Place::Clause => p.with(&Function::Clause).filter(|a| !self.is_circumstance(a.token)).cloned().collect(),
         };
         found.sort_by_key(|a| a.indirect);
         found
+    }
+
+    /// "promised revenge after bombers killed ten": a clause of time, cause or condition is no complement.
+    fn is_circumstance(&self, clause: usize) -> bool {
+        const CIRCUMSTANCE: [&str; 14] =
+            ["after", "before", "when", "while", "because", "since", "if", "until", "till", "unless", "though", "although", "once", "whereas"];
+        self.s.has_relation(clause, "advcl")
+            && self.s.children(clause).iter().any(|&c| {
+                (self.s.has_relation(c, "mark") || self.s.has_relation(c, "advmod"))
+                    && c < clause
+                    && CIRCUMSTANCE.contains(&self.s.tokens[c].lemma.to_lowercase().as_str())
+            })
     }
 
     fn marked(&self, clause: usize, names: &[String]) -> bool {
