@@ -152,7 +152,12 @@ impl Builder<'_> {
         let mut standing = walk.standing(m);
         let quad = self.lexicon.ontology.event_type(&info.event_type).map_or(0, |t| t.quad);
         let telling = quad < 4 || info.event_type == "SANCTION";
-        let told = matches!(standing.factuality, Factuality::Alleged | Factuality::Planned | Factuality::Conditional | Factuality::Negated);
+        let verbal = self.a.s.tokens[m.trigger].upos == "VERB";
+        let told = match standing.factuality {
+            Factuality::Alleged => verbal || known(&target),
+            Factuality::Planned | Factuality::Conditional | Factuality::Negated => verbal,
+            _ => false,
+        };
         if source.is_empty() && m.source.is_none() && telling && told {
             // "The ministry said a protest had been lodged": the party that tells of it did it.
             if let Some(speaker) =
@@ -215,7 +220,12 @@ impl Builder<'_> {
 
     /// Whether an event noun is what its clause is about and no circumstance ("after weeks of protests").
     fn stands_forth(&self, m: &Match) -> bool {
-        let deprel = self.a.s.tokens[m.trigger].deprel;
+        let s = self.a.s;
+        let mut at = m.trigger;
+        while s.has_relation(at, "compound") && let Some(head) = s.tokens[at].head {
+            at = head;
+        }
+        let deprel = s.tokens[at].deprel;
         m.carrier.is_some() || matches!(deprel, "nsubj" | "nsubj:pass" | "obj" | "root")
     }
 

@@ -383,7 +383,7 @@ impl Resolver<'_> {
 
     /// "delays in Congress": a body behind "in" owns what is in it; a country is only where it is.
     fn names_body(&self, t: usize) -> bool {
-        self.a.mention_at(t).is_some_and(|m| {
+        self.a.toponym_at(t).is_none() && self.a.mention_at(t).is_some_and(|m| {
             matches!(self.lexicon.actors.actor(m.actor).kind, ActorKind::Organ | ActorKind::Body | ActorKind::Party | ActorKind::Armed)
         })
     }
