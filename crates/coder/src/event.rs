@@ -173,6 +173,7 @@ impl Builder<'_> {
             && (matches!(info.event_type.as_str(), "COERCE" | "PROTEST" | "MOBILIZE") && m.source.is_none()
                 || info.event_type == "ASSAULT" && cause.is_some() && !self.a.toponyms.is_empty())
             && if nominal { self.stands_forth(m) } else { !m.words.is_empty() };
+        let impersonal = impersonal || political_report && self.lives(m).is_some();
         if !known(&source) && !known(&target) && !impersonal {
             return None;
         }
@@ -189,6 +190,9 @@ impl Builder<'_> {
         let mut casualties = Casualties::default();
         if let (Some(toll), Some(f)) = (toll, m.target.as_ref()) {
             self.count(toll, f.token, &mut casualties);
+        }
+        if let Some(lives) = self.lives(m) {
+            self.count(Toll::Killed, lives, &mut casualties);
         }
         let date = self.date(m, &standing, &mut notes);
         let place = self.place(m);
@@ -307,6 +311,12 @@ impl Builder<'_> {
         } else {
             None
         }
+    }
+
+    /// "claimed 58 lives": the counted lives that the pattern asked for.
+    fn lives(&self, m: &Match) -> Option<usize> {
+        let s = self.a.s;
+        m.words.iter().copied().find(|&w| s.tokens[w].lemma.eq_ignore_ascii_case("life") && quantity::count(s, w).is_some())
     }
 
     /// Adds the number of a phrase and its conjuncts to a toll.

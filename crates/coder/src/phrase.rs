@@ -86,6 +86,10 @@ impl Resolver<'_> {
                     | "part"
                     | "pair"
                     | "couple"
+                    | "last"
+                    | "rest"
+                    | "half"
+                    | "remainder"
             )
         {
             // "two of the soldiers", "dozens of villagers": who they are stands behind "of".
@@ -330,8 +334,10 @@ impl Resolver<'_> {
                 }
             }
         };
+        // "his counterpart", "his colleagues in Ankara": whoever has one is not one.
+        let vis_a_vis = matches!(s.tokens[t].lemma.as_str(), "counterpart" | "colleague" | "opponent" | "rival" | "enemy" | "foe");
         for &c in s.children(t) {
-            if s.has_relation(c, "nmod:poss") {
+            if s.has_relation(c, "nmod:poss") && !(vis_a_vis && s.tokens[c].upos == "PRON") {
                 add(self.with_conjuncts(c, depth));
             }
         }
@@ -357,8 +363,8 @@ impl Resolver<'_> {
         }
         if found.is_empty() {
             for c in s.children_by(t, "nmod") {
-                if matches!(self.case(c).as_str(), "of" | "from" | "for" | "with") && self.case(c) != "for"
-                    || (self.case(c) == "in" && (self.lexicon.roles.find(s, t).is_some() || self.names_body(c)))
+                if matches!(self.case(c).as_str(), "of" | "from" | "with" | "by")
+                    || (self.case(c) == "in" && (self.lexicon.roles.find(s, t).is_some() || self.names_body(c) || vis_a_vis))
                 {
                     let inner: Vec<Resolved> = self.with_conjuncts(c, depth);
                     let mut list = Vec::new();

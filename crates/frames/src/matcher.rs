@@ -217,6 +217,10 @@ impl FrameSet {
             "ADJ" => Kind::Adjective,
             _ => return Vec::new(),
         };
+        // "Saudi-led", "Iran-backed": a standing epithet, no act told here.
+        if kind == Kind::Verb && s.has_relation(t, "amod") && t > 1 && s.tokens[t - 1].form == "-" && s.tokens[t - 1].span.end == token.span.start {
+            return Vec::new();
+        }
         let mut found: Vec<(usize, String, bool)> = Vec::new();
         let mut add = |lemma: &str, kind: Kind, gerund: bool| {
             for &i in self.by_lemma.get(lemma).into_iter().flatten() {
