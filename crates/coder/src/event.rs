@@ -171,7 +171,7 @@ impl Builder<'_> {
         // "the constitution was suspended", "a curfew was in force": only those in power can do that.
         let impersonal = political_report
             && (matches!(info.event_type.as_str(), "COERCE" | "PROTEST" | "MOBILIZE") && m.source.is_none()
-                || info.event_type == "ASSAULT" && cause.is_some() && !self.a.toponyms.is_empty())
+                || info.event_type == "ASSAULT" && (cause.is_some() || self.by_weapon(m)) && !self.a.toponyms.is_empty())
             && if nominal { self.stands_forth(m) } else { !m.words.is_empty() };
         let impersonal = impersonal || political_report && self.lives(m).is_some();
         if !known(&source) && !known(&target) && !impersonal {
@@ -181,7 +181,9 @@ impl Builder<'_> {
             return None;
         }
         // An act among private persons is no event, unless the report is about politics.
-        let public = matches!(info.event_type.as_str(), "ASSAULT" | "PROTEST" | "CONCEDE") || political_report;
+        // What only power can do is no act of a private source even there ("the singer cancelled her concert").
+        let of_power = matches!(info.event_type.as_str(), "COERCE" | "SANCTION" | "MOBILIZE") && !source.is_empty();
+        let public = matches!(info.event_type.as_str(), "ASSAULT" | "PROTEST" | "CONCEDE") || political_report && !of_power;
         if !public && !source.iter().chain(&target).any(is_political) {
             return None;
         }
@@ -220,6 +222,11 @@ impl Builder<'_> {
             notes,
             cause,
         })
+    }
+
+    /// "an explosion ripped through a bus", "eight missiles hit the plant": violence whose cause is named and no hand.
+    fn by_weapon(&self, m: &Match) -> bool {
+        m.words.iter().any(|&w| self.lexicon.is_in_list("violent_cause", self.a.s, w))
     }
 
     /// Whether an event noun is what its clause is about and no circumstance ("after weeks of protests").

@@ -292,7 +292,9 @@ impl Resolver<'_> {
                 }
             }
             finish(&mut actor);
-            Resolved { actor, kind, token: t, noun: Some(lemma.to_owned()), plural, person: !plural }
+            // "the charity said it …": a body is called by a role noun too.
+            let person = !plural && self.a.s.tokens[t].mention != Some("organization");
+            Resolved { actor, kind, token: t, noun: Some(lemma.to_owned()), plural, person }
         };
         // Only states multiply a role: "Iran and Pakistan's foreign ministers" are two actors.
         let states: Vec<&Resolved> = owners.iter().filter(|o| o.actor.country.is_some() || o.actor.id.is_some()).collect();
@@ -363,7 +365,9 @@ impl Resolver<'_> {
         }
         if found.is_empty() {
             for c in s.children_by(t, "nmod") {
-                if matches!(self.case(c).as_str(), "of" | "from" | "with" | "by")
+                let common = s.tokens[t].upos == "NOUN";
+                if matches!(self.case(c).as_str(), "of" | "from" | "with")
+                    || (self.case(c) == "by" && common)
                     || (self.case(c) == "in" && (self.lexicon.roles.find(s, t).is_some() || self.names_body(c) || vis_a_vis))
                 {
                     let inner: Vec<Resolved> = self.with_conjuncts(c, depth);
@@ -389,7 +393,7 @@ impl Resolver<'_> {
 
     /// "delays in Congress": a body behind "in" owns what is in it; a country is only where it is.
     fn names_body(&self, t: usize) -> bool {
-        self.a.toponym_at(t).is_none() && self.a.mention_at(t).is_some_and(|m| {
+        self.a.s.tokens[t].mention != Some("place") && self.a.toponym_at(t).is_none() && self.a.mention_at(t).is_some_and(|m| {
             matches!(self.lexicon.actors.actor(m.actor).kind, ActorKind::Organ | ActorKind::Body | ActorKind::Party | ActorKind::Armed)
         })
     }

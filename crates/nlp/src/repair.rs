@@ -37,7 +37,7 @@ fn irregular(token: &Token) -> Option<&'static str> {
     static FORMS: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
         include_str!("../data/irregular.txt").lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).collect()
     });
-    if !matches!(token.xpos, "VBD" | "VBN" | "VBG") {
+    if token.upos != "VERB" {
         return None;
     }
     FORMS.get(token.form.to_lowercase().as_str()).copied().filter(|lemma| *lemma != token.lemma)
