@@ -34,6 +34,16 @@ fn is_part(s: &Sentence, part: &Draft, whole: &Draft, lexicon: &Lexicon) -> bool
     if whole.cause == Some(part.trigger) {
         return true;
     }
+    // "boarded and seized a tanker", "shelled and bombed the town": one act in two words.
+    let twin = s.has_relation(part.trigger, "conj")
+        && s.tokens[part.trigger].head == Some(whole.trigger)
+        && part.standing.factuality == whole.standing.factuality
+        && !part.target.is_empty()
+        && same_actors(&part.source, &whole.source)
+        && same_actors(&part.target, &whole.target);
+    if twin {
+        return true;
+    }
     if p.event_type != "ASSAULT" {
         return false;
     }
@@ -59,6 +69,10 @@ fn is_part(s: &Sentence, part: &Draft, whole: &Draft, lexicon: &Lexicon) -> bool
             matches!(s.tokens[m].lemma.to_lowercase().as_str(), "when" | "as" | "after")
         });
     bare && (relative || circumstance)
+}
+
+fn same_actors(a: &[Actor], b: &[Actor]) -> bool {
+    a.len() == b.len() && a.iter().all(|x| b.iter().any(|y| same_actor(x, y) && x.span == y.span))
 }
 
 fn same_side(a: &[Actor], b: &[Actor]) -> bool {

@@ -699,10 +699,25 @@ impl Attempt<'_> {
                 all
             }
             Place::Possessive => self.possessive(p),
-            Place::Clause => p.with(&Function::Clause).filter(|a| !self.is_circumstance(a.token)).cloned().collect(),
+            Place::Clause => {
+                let told = self.s.tokens[site.token].lemma == "tell";
+                p.with(&Function::Clause)
+                    .filter(|a| !self.is_circumstance(a.token) && !(told && self.is_statement(a.token)))
+                    .cloned()
+                    .collect()
+            }
         };
         found.sort_by_key(|a| a.indirect);
         found
+    }
+
+    /// "told reporters that the visits had stopped" is no order: a finite clause of its own subject without a modal.
+    fn is_statement(&self, clause: usize) -> bool {
+        const MODALS: [&str; 8] = ["must", "should", "ought", "will", "would", "shall", "can", "could"];
+        let own = self.s.children(clause);
+        own.iter().any(|&c| self.s.tokens[c].deprel.starts_with("nsubj"))
+            && !own.iter().any(|&c| self.s.has_relation(c, "aux") && MODALS.contains(&self.s.tokens[c].lemma.as_str()))
+            && !own.iter().any(|&c| self.s.has_relation(c, "mark") && self.s.tokens[c].lemma == "to")
     }
 
     /// "promised revenge after bombers killed ten": a clause of time, cause or condition is no complement.
