@@ -233,7 +233,9 @@ impl Builder<'_> {
     fn stands_forth(&self, m: &Match) -> bool {
         let s = self.a.s;
         let mut at = m.trigger;
-        while s.has_relation(at, "compound") && let Some(head) = s.tokens[at].head {
+        while s.has_relation(at, "compound")
+            && let Some(head) = s.tokens[at].head
+        {
             at = head;
         }
         let deprel = s.tokens[at].deprel;

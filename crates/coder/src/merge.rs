@@ -65,9 +65,9 @@ fn is_part(s: &Sentence, part: &Draft, whole: &Draft, lexicon: &Lexicon) -> bool
     // "ten people died when gunmen opened fire"
     let circumstance = s.tokens[above].head == Some(anchor)
         && s.has_relation(above, "advcl")
-        && s.children_by(above, "mark").chain(s.children_by(above, "advmod")).any(|m| {
-            matches!(s.tokens[m].lemma.to_lowercase().as_str(), "when" | "as" | "after")
-        });
+        && s.children_by(above, "mark")
+            .chain(s.children_by(above, "advmod"))
+            .any(|m| matches!(s.tokens[m].lemma.to_lowercase().as_str(), "when" | "as" | "after"));
     bare && (relative || circumstance)
 }
 

@@ -393,9 +393,11 @@ impl Resolver<'_> {
 
     /// "delays in Congress": a body behind "in" owns what is in it; a country is only where it is.
     fn names_body(&self, t: usize) -> bool {
-        self.a.s.tokens[t].mention != Some("place") && self.a.toponym_at(t).is_none() && self.a.mention_at(t).is_some_and(|m| {
-            matches!(self.lexicon.actors.actor(m.actor).kind, ActorKind::Organ | ActorKind::Body | ActorKind::Party | ActorKind::Armed)
-        })
+        self.a.s.tokens[t].mention != Some("place")
+            && self.a.toponym_at(t).is_none()
+            && self.a.mention_at(t).is_some_and(|m| {
+                matches!(self.lexicon.actors.actor(m.actor).kind, ActorKind::Organ | ActorKind::Body | ActorKind::Party | ActorKind::Armed)
+            })
     }
 
     fn with_conjuncts(&self, t: usize, depth: usize) -> Vec<Resolved> {

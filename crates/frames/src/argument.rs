@@ -251,7 +251,9 @@ impl Reader<'_> {
 
     /// "test-fired", "air-dropped": the first half of a hyphenated verb is no argument of it.
     fn is_first_half(&self, c: usize, v: usize) -> bool {
-        c + 2 == v && matches!(self.s.tokens[c + 1].form.as_str(), "-" | "–" | "‑") && self.s.tokens[c].span.end == self.s.tokens[c + 1].span.start
+        c + 2 == v
+            && matches!(self.s.tokens[c + 1].form.as_str(), "-" | "–" | "‑")
+            && self.s.tokens[c].span.end == self.s.tokens[c + 1].span.start
     }
 
     fn has_copula(&self, t: usize) -> bool {
@@ -373,7 +375,6 @@ impl Reader<'_> {
             }
         }
     }
-
 
     /// "\"The talks must go on,\" the minister said": a clause that a verb without an object stands beside is what it tells.
     fn quotation(&self, v: usize, p: &mut Predicate) {

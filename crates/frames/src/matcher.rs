@@ -125,8 +125,12 @@ impl FrameSet {
                 by_lemma.entry(head.to_lowercase()).or_default().push(i);
             }
         }
-        let phrasal =
-            frames.iter().filter(|f| f.pattern.kind == Kind::Verb).flat_map(|f| f.pattern.words.pairs()).map(|(v, p)| (v.to_owned(), p.to_owned())).collect();
+        let phrasal = frames
+            .iter()
+            .filter(|f| f.pattern.kind == Kind::Verb)
+            .flat_map(|f| f.pattern.words.pairs())
+            .map(|(v, p)| (v.to_owned(), p.to_owned()))
+            .collect();
         FrameSet { frames, by_lemma, phrasal }
     }
 
@@ -218,7 +222,12 @@ impl FrameSet {
             _ => return Vec::new(),
         };
         // "Saudi-led", "Iran-backed": a standing epithet, no act told here.
-        if kind == Kind::Verb && s.has_relation(t, "amod") && t > 1 && s.tokens[t - 1].form == "-" && s.tokens[t - 1].span.end == token.span.start {
+        if kind == Kind::Verb
+            && s.has_relation(t, "amod")
+            && t > 1
+            && s.tokens[t - 1].form == "-"
+            && s.tokens[t - 1].span.end == token.span.start
+        {
             return Vec::new();
         }
         let mut found: Vec<(usize, String, bool)> = Vec::new();
@@ -390,7 +399,9 @@ impl Attempt<'_> {
             clause.push(head);
         }
         // "…, the minister said": what is said stands above the verb.
-        if self.s.has_relation(top, "parataxis") && let Some(head) = self.s.tokens[top].head {
+        if self.s.has_relation(top, "parataxis")
+            && let Some(head) = self.s.tokens[top].head
+        {
             clause.extend(self.s.subtree(head));
         }
         clause.retain(|&t| !self.is_foreign_auxiliary(t, top));
@@ -433,9 +444,8 @@ impl Attempt<'_> {
         };
         // "imposed sanctions", "lodged a protest": verb and object say what is done; who it is done to may
         // stand in another sentence.
-        let told_by_object = frame.needs.is_none()
-            && pattern.target_behind_object()
-            && m.source.as_ref().is_some_and(|f| self.classes.is(f.token, "actor"));
+        let told_by_object =
+            frame.needs.is_none() && pattern.target_behind_object() && m.source.as_ref().is_some_and(|f| self.classes.is(f.token, "actor"));
         if needed(Role::Target) && m.target.is_none() && m.both.is_none() && !told_by_object {
             return Err("no target was found where the pattern puts it".to_owned());
         }
@@ -702,7 +712,7 @@ impl Attempt<'_> {
             Place::Clause => {
                 let told = self.s.tokens[site.token].lemma == "tell";
                 p.with(&Function::Clause)
-                    .filter(|a| !self.is_circumstance(a.token) && !(told && self.is_statement(a.token)))
+                    .filter(|a| !(self.is_circumstance(a.token) || told && self.is_statement(a.token)))
                     .cloned()
                     .collect()
             }
@@ -722,8 +732,10 @@ impl Attempt<'_> {
 
     /// "promised revenge after bombers killed ten": a clause of time, cause or condition is no complement.
     fn is_circumstance(&self, clause: usize) -> bool {
-        const CIRCUMSTANCE: [&str; 14] =
-            ["after", "before", "when", "while", "because", "since", "if", "until", "till", "unless", "though", "although", "once", "whereas"];
+        const CIRCUMSTANCE: [&str; 14] = [
+            "after", "before", "when", "while", "because", "since", "if", "until", "till", "unless", "though", "although", "once",
+            "whereas",
+        ];
         self.s.has_relation(clause, "advcl")
             && self.s.children(clause).iter().any(|&c| {
                 (self.s.has_relation(c, "mark") || self.s.has_relation(c, "advmod"))

@@ -55,9 +55,9 @@ impl Words {
 
     /// The entries of two words: the head and the other.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.by_head.iter().flat_map(|(head, rests)| {
-            rests.iter().filter(|rest| rest.len() == 1).map(|rest| (head.as_str(), rest[0].as_str()))
-        })
+        self.by_head
+            .iter()
+            .flat_map(|(head, rests)| rests.iter().filter(|rest| rest.len() == 1).map(|rest| (head.as_str(), rest[0].as_str())))
     }
 
     /// How many entries the set has.

@@ -35,7 +35,11 @@ pub fn repair(sentence: &Sentence) -> Option<Sentence> {
 /// The lemma of an irregular verb form that was given another one.
 fn irregular(token: &Token) -> Option<&'static str> {
     static FORMS: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
-        include_str!("../data/irregular.txt").lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t')).collect()
+        include_str!("../data/irregular.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split_once('\t'))
+            .collect()
     });
     if token.upos != "VERB" {
         return None;
