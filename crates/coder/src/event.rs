@@ -125,6 +125,14 @@ impl Builder<'_> {
                 }
             }
         }
+        let nominal = self.a.s.tokens[m.trigger].upos == "NOUN";
+        if info.event_type == "CONSULT" && nominal && m.source.is_none() && m.target.is_none() && m.both.is_none() && source.is_empty() {
+            // "Talks resumed on Friday": between those who talked before.
+            source = self.resolver.memory.parties_of(&info.event_type);
+            if !source.is_empty() {
+                notes.push("the parties are those of the earlier mention".to_owned());
+            }
+        }
         let mut reciprocal = info.reciprocal;
         if let Some(both) = &m.both {
             let parties = self.resolver.actors(both.token);
@@ -142,20 +150,23 @@ impl Builder<'_> {
         for place in target.iter_mut().filter(|t| self.is_mere_place(t) && !is_reached(t, &source, info.event_type == "ASSAULT")) {
             (place.actor.country, place.actor.code) = (None, None);
         }
+        // "Iran would answer any threat against it": a pronoun for the source's own side is no target.
+        target.retain(|t| {
+            let own = t.actor.country.is_some() && source.iter().any(|x| x.actor.country == t.actor.country);
+            !(own && self.a.s.tokens[t.token].upos == "PRON")
+        });
         let known = |list: &[Resolved]| list.iter().any(is_actor);
-        if !known(&source) && !known(&target) {
-            return None;
-        }
-        if !known(&source) && m.source.is_some() && cause.is_none() && !self.may_act(m.source.as_ref()?.token) {
-            return None;
-        }
-        if !matches!(info.event_type.as_str(), "ASSAULT" | "PROTEST" | "CONCEDE") && !source.iter().chain(&target).any(is_political) {
-            return None;
-        }
         let walk = Walk { a: self.a, predicates: self.predicates, cues: &self.lexicon.cues, resolver: self.resolver };
         let mut standing = walk.standing(m);
         let quad = self.lexicon.ontology.event_type(&info.event_type).map_or(0, |t| t.quad);
-        if source.is_empty() && m.source.is_none() && quad < 4 && standing.factuality == Factuality::Alleged {
+        let telling = quad < 4 || info.event_type == "SANCTION";
+        let verbal = self.a.s.tokens[m.trigger].upos == "VERB";
+        let told = match standing.factuality {
+            Factuality::Alleged => verbal || known(&target),
+            Factuality::Planned | Factuality::Conditional | Factuality::Negated => verbal,
+            _ => false,
+        };
+        if source.is_empty() && m.source.is_none() && telling && told {
             // "The ministry said a protest had been lodged": the party that tells of it did it.
             if let Some(speaker) =
                 standing.speakers.last().filter(|r| is_political(r) && !target.iter().any(|t| same_actor(&t.actor, &r.actor)))
@@ -164,11 +175,34 @@ impl Builder<'_> {
                 notes.push("the source is the speaker".to_owned());
             }
         }
+        let political_report = self.resolver.memory.is_political();
+        // "the constitution was suspended", "a curfew was in force": only those in power can do that.
+        let impersonal = political_report
+            && (matches!(info.event_type.as_str(), "COERCE" | "PROTEST" | "MOBILIZE") && m.source.is_none()
+                || info.event_type == "ASSAULT" && (cause.is_some() || self.by_weapon(m)) && !self.a.toponyms.is_empty())
+            && if nominal { self.stands_forth(m) } else { !m.words.is_empty() };
+        let impersonal = impersonal || political_report && self.lives(m).is_some();
+        if !known(&source) && !known(&target) && !impersonal {
+            return None;
+        }
+        if !known(&source) && m.source.is_some() && cause.is_none() && !self.may_act(m.source.as_ref()?.token) {
+            return None;
+        }
+        // An act among private persons is no event, unless the report is about politics.
+        // What only power can do is no act of a private source even there ("the singer cancelled her concert").
+        let of_power = matches!(info.event_type.as_str(), "COERCE" | "SANCTION" | "MOBILIZE") && !source.is_empty();
+        let public = matches!(info.event_type.as_str(), "ASSAULT" | "PROTEST" | "CONCEDE") || political_report && !of_power;
+        if !public && !source.iter().chain(&target).any(is_political) {
+            return None;
+        }
         self.own_word(&source, quad, &mut standing);
         let toll = self.toll(m);
         let mut casualties = Casualties::default();
         if let (Some(toll), Some(f)) = (toll, m.target.as_ref()) {
             self.count(toll, f.token, &mut casualties);
+        }
+        if let Some(lives) = self.lives(m) {
+            self.count(Toll::Killed, lives, &mut casualties);
         }
         let date = self.date(m, &standing, &mut notes);
         let place = place(self.a, m, info.event_type == "ASSAULT");
@@ -196,6 +230,24 @@ impl Builder<'_> {
             notes,
             cause,
         })
+    }
+
+    /// "an explosion ripped through a bus", "eight missiles hit the plant": violence whose cause is named and no hand.
+    fn by_weapon(&self, m: &Match) -> bool {
+        m.words.iter().any(|&w| self.lexicon.is_in_list("violent_cause", self.a.s, w))
+    }
+
+    /// Whether an event noun is what its clause is about and no circumstance ("after weeks of protests").
+    fn stands_forth(&self, m: &Match) -> bool {
+        let s = self.a.s;
+        let mut at = m.trigger;
+        while s.has_relation(at, "compound")
+            && let Some(head) = s.tokens[at].head
+        {
+            at = head;
+        }
+        let deprel = s.tokens[at].deprel;
+        m.carrier.is_some() || matches!(deprel, "nsubj" | "nsubj:pass" | "obj" | "root")
     }
 
     /// The source; `None` drops the event (nature, accidents and other things that don't act).
@@ -265,7 +317,8 @@ impl Builder<'_> {
     }
 
     fn toll(&self, m: &Match) -> Option<Toll> {
-        let is = |list: &str| self.lexicon.is_in_list(list, self.a.s, m.trigger);
+        // "left 12 dead": the word that the pattern asked for says what became of them.
+        let is = |list: &str| std::iter::once(m.trigger).chain(m.words.iter().copied()).any(|t| self.lexicon.is_in_list(list, self.a.s, t));
         if is("casualty_killed") {
             Some(Toll::Killed)
         } else if is("casualty_injured") {
@@ -275,6 +328,12 @@ impl Builder<'_> {
         } else {
             None
         }
+    }
+
+    /// "claimed 58 lives": the counted lives that the pattern asked for.
+    fn lives(&self, m: &Match) -> Option<usize> {
+        let s = self.a.s;
+        m.words.iter().copied().find(|&w| s.tokens[w].lemma.eq_ignore_ascii_case("life") && quantity::count(s, w).is_some())
     }
 
     /// Adds the number of a phrase and its conjuncts to a toll; a conjunct with a word of its own ("nine labourers and
@@ -370,7 +429,7 @@ pub fn is_actor(r: &Resolved) -> bool {
 
 /// Whether an actor has a part in politics: a known name, a country, or a sector of power or dissent.
 /// An act among others ("the coach urged restraint") is no event.
-fn is_political(r: &Resolved) -> bool {
+pub fn is_political(r: &Resolved) -> bool {
     const PRIVATE: [&str; 9] = ["CVL", "BUS", "MED", "EDU", "AGR", "LAB", "UNK", "REL", "JRN"];
     r.actor.id.is_some() || r.actor.country.is_some() || r.actor.sectors.iter().any(|s| !PRIVATE.contains(&s.as_str()))
 }

@@ -10,6 +10,7 @@ pub struct Memory {
     lists: Vec<(usize, Vec<Resolved>)>,
     states: Vec<Resolved>,
     last_speaker: Option<Resolved>,
+    political: bool,
     events: Vec<ToldEvent>,
 }
 
@@ -30,8 +31,14 @@ pub struct ToldEvent {
 const REACH: usize = 3;
 
 impl Memory {
+    /// Whether a state, an armed group or another actor of politics was named so far.
+    pub fn is_political(&self) -> bool {
+        self.political
+    }
+
     /// Notes an actor of sentence `number`.
     pub fn note(&mut self, number: usize, actor: Resolved) {
+        self.political |= crate::event::is_political(&actor);
         if let (Some(ActorKind::State | ActorKind::Organ), Some(country)) = (actor.kind, actor.actor.country.clone()) {
             self.states.retain(|s| s.actor.country.as_deref() != Some(country.as_str()));
             self.states.push(actor.clone());
@@ -59,6 +66,12 @@ impl Memory {
     /// Who did what was told last under the same word.
     pub fn agent_of(&self, lemma: &str) -> Vec<Resolved> {
         self.events.iter().rev().find(|e| e.lemma == lemma && !e.source.is_empty()).map(|e| e.source.clone()).unwrap_or_default()
+    }
+
+    /// Who was party to the act of this type that was told last.
+    pub fn parties_of(&self, event_type: &str) -> Vec<Resolved> {
+        let last = self.events.iter().rev().find(|e| e.event_type == event_type && !e.source.is_empty());
+        last.map(|e| e.source.iter().chain(&e.target).cloned().collect()).unwrap_or_default()
     }
 
     /// To whom the same actor last did an act of the same type.
@@ -144,6 +157,12 @@ impl Memory {
         self.states[self.states.len() - 2..].to_vec()
     }
 
+    /// The state that is called "the North" or "the South" for short.
+    pub fn half(&self, side: &str) -> Vec<Resolved> {
+        let named = |r: &&Resolved| r.actor.name.to_lowercase().split(' ').next() == Some(side);
+        self.states.iter().rev().find(named).cloned().into_iter().collect()
+    }
+
     /// Whoever was called by the same noun before.
     pub fn by_noun(&self, noun: &str, plural: bool) -> Vec<Resolved> {
         self.seen
@@ -152,6 +171,15 @@ impl Memory {
             .find(|(_, r)| r.noun.as_deref() == Some(noun) && r.plural == plural && (r.actor.country.is_some() || r.actor.id.is_some()))
             .map(|(_, r)| vec![r.clone()])
             .unwrap_or_default()
+    }
+
+    /// The body or group whose name ends in this word.
+    pub fn by_last_word(&self, word: &str) -> Vec<Resolved> {
+        let ends = |r: &Resolved| {
+            let named = r.actor.id.is_some() && !matches!(r.kind, None | Some(ActorKind::Person | ActorKind::State | ActorKind::People));
+            named && [&r.actor.text, &r.actor.name].iter().any(|name| name.split_whitespace().next_back() == Some(word))
+        };
+        self.seen.iter().rev().find(|(_, r)| ends(r)).map(|(_, r)| vec![r.clone()]).unwrap_or_default()
     }
 
     /// Who spoke last.

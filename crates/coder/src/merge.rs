@@ -34,6 +34,16 @@ fn is_part(s: &Sentence, part: &Draft, whole: &Draft, lexicon: &Lexicon) -> bool
     if whole.cause == Some(part.trigger) {
         return true;
     }
+    // "boarded and seized a tanker", "shelled and bombed the town": one act in two words.
+    let twin = s.has_relation(part.trigger, "conj")
+        && s.tokens[part.trigger].head == Some(whole.trigger)
+        && part.standing.factuality == whole.standing.factuality
+        && !part.target.is_empty()
+        && same_actors(&part.source, &whole.source)
+        && same_actors(&part.target, &whole.target);
+    if twin {
+        return true;
+    }
     if p.event_type != "ASSAULT" {
         return false;
     }
@@ -42,7 +52,27 @@ fn is_part(s: &Sentence, part: &Draft, whole: &Draft, lexicon: &Lexicon) -> bool
     let above = whole.carrier.unwrap_or(whole.trigger);
     let joined = s.tokens[anchor].head.is_some_and(|h| h == above || h == whole.trigger)
         && ["conj", "advcl", "xcomp"].iter().any(|r| s.has_relation(anchor, r));
-    part.toll.is_some() && part.trigger > whole.trigger && joined && same_side(&part.source, &whole.source)
+    // "police launched an operation and two suspects were shot": a clause with a subject of its own is an act of its own.
+    let own_subject = s.has_relation(anchor, "conj")
+        && whole.toll.is_none()
+        && s.children(anchor).iter().any(|&c| s.tokens[c].deprel.starts_with("nsubj"));
+    if part.toll.is_some() && part.trigger > whole.trigger && joined && !own_subject && same_side(&part.source, &whole.source) {
+        return true;
+    }
+    let bare = part.toll.is_some() && part.source.is_empty();
+    // "an assault on the station in which 11 officers were killed"
+    let relative = s.has_relation(anchor, "acl:relcl") && s.is_under(anchor, whole.trigger);
+    // "ten people died when gunmen opened fire"
+    let circumstance = s.tokens[above].head == Some(anchor)
+        && s.has_relation(above, "advcl")
+        && s.children_by(above, "mark")
+            .chain(s.children_by(above, "advmod"))
+            .any(|m| matches!(s.tokens[m].lemma.to_lowercase().as_str(), "when" | "as" | "after"));
+    bare && (relative || circumstance)
+}
+
+fn same_actors(a: &[Actor], b: &[Actor]) -> bool {
+    a.len() == b.len() && a.iter().all(|x| b.iter().any(|y| same_actor(x, y) && x.span == y.span))
 }
 
 fn same_side(a: &[Actor], b: &[Actor]) -> bool {

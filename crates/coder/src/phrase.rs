@@ -86,6 +86,10 @@ impl Resolver<'_> {
                     | "part"
                     | "pair"
                     | "couple"
+                    | "last"
+                    | "rest"
+                    | "half"
+                    | "remainder"
             )
         {
             // "two of the soldiers", "dozens of villagers": who they are stands behind "of".
@@ -104,6 +108,9 @@ impl Resolver<'_> {
         }
         if let Some(mention) = self.a.mention_at(t) {
             return self.named(t, mention);
+        }
+        if let Some(found) = self.counterpart(t) {
+            return self.at(t, found);
         }
         // "the group, Jaish al-Adl" and "Prime Minister Imran Khan": the name beside a noun.
         let beside = s.children(t).iter().copied().find_map(|c| {
@@ -125,6 +132,19 @@ impl Resolver<'_> {
             }
         }
         self.common(t, depth)
+    }
+
+    /// "each other", "the other", "the North": known from the states that the report is about.
+    fn counterpart(&self, t: usize) -> Option<Vec<Resolved>> {
+        let s = self.a.s;
+        let lemma = s.tokens[t].lemma.to_lowercase();
+        let before = t.checked_sub(1).map(|b| s.tokens[b].lemma.to_lowercase()).unwrap_or_default();
+        let found = match (before.as_str(), lemma.as_str()) {
+            ("each" | "the", "other") | ("one", "another") => self.memory.pair(),
+            ("the", "north" | "south") if s.children_by(t, "nmod").next().is_none() => self.memory.half(&lemma),
+            _ => Vec::new(),
+        };
+        (!found.is_empty()).then_some(found)
     }
 
     fn case(&self, t: usize) -> String {
@@ -272,7 +292,9 @@ impl Resolver<'_> {
                 }
             }
             finish(&mut actor);
-            Resolved { actor, kind, token: t, noun: Some(lemma.to_owned()), plural, person: !plural }
+            // "the charity said it …": a body is called by a role noun too.
+            let person = !plural && self.a.s.tokens[t].mention != Some("organization");
+            Resolved { actor, kind, token: t, noun: Some(lemma.to_owned()), plural, person }
         };
         // Only states multiply a role: "Iran and Pakistan's foreign ministers" are two actors.
         let states: Vec<&Resolved> = owners.iter().filter(|o| o.actor.country.is_some() || o.actor.id.is_some()).collect();
@@ -314,8 +336,10 @@ impl Resolver<'_> {
                 }
             }
         };
+        // "his counterpart", "his colleagues in Ankara": whoever has one is not one.
+        let vis_a_vis = matches!(s.tokens[t].lemma.as_str(), "counterpart" | "colleague" | "opponent" | "rival" | "enemy" | "foe");
         for &c in s.children(t) {
-            if s.has_relation(c, "nmod:poss") {
+            if s.has_relation(c, "nmod:poss") && !(vis_a_vis && s.tokens[c].upos == "PRON") {
                 add(self.with_conjuncts(c, depth));
             }
         }
@@ -341,8 +365,10 @@ impl Resolver<'_> {
         }
         if found.is_empty() {
             for c in s.children_by(t, "nmod") {
-                if matches!(self.case(c).as_str(), "of" | "from" | "for" | "with") && self.case(c) != "for"
-                    || (self.case(c) == "in" && self.lexicon.roles.find(s, t).is_some())
+                let common = s.tokens[t].upos == "NOUN";
+                if matches!(self.case(c).as_str(), "of" | "from" | "with")
+                    || (self.case(c) == "by" && common)
+                    || (self.case(c) == "in" && (self.lexicon.roles.find(s, t).is_some() || self.names_body(c) || vis_a_vis))
                 {
                     let inner: Vec<Resolved> = self.with_conjuncts(c, depth);
                     let mut list = Vec::new();
@@ -365,6 +391,15 @@ impl Resolver<'_> {
         found
     }
 
+    /// "delays in Congress": a body behind "in" owns what is in it; a country is only where it is.
+    fn names_body(&self, t: usize) -> bool {
+        self.a.s.tokens[t].mention != Some("place")
+            && self.a.toponym_at(t).is_none()
+            && self.a.mention_at(t).is_some_and(|m| {
+                matches!(self.lexicon.actors.actor(m.actor).kind, ActorKind::Organ | ActorKind::Body | ActorKind::Party | ActorKind::Armed)
+            })
+    }
+
     fn with_conjuncts(&self, t: usize, depth: usize) -> Vec<Resolved> {
         let mut all = self.single(t, depth + 1);
         for c in self.a.s.children_by(t, "conj") {
@@ -383,7 +418,7 @@ impl Resolver<'_> {
             "he" | "she" | "him" | "her" | "his" | "hers" => self.memory.person(self.a.number, t),
             "they" | "their" | "them" | "theirs" => self.memory.plural(self.a.number, t),
             "it" | "its" => self.memory.body(self.a.number, t),
-            "both" => self.memory.pair(),
+            "both" | "each" => self.memory.pair(),
             "we" | "our" | "us" | "i" | "my" | "me" => self.memory.speaker(),
             _ => Vec::new(),
         };
@@ -501,6 +536,14 @@ impl Resolver<'_> {
         if matches!(lemma, "country" | "nation") && has(&["neighboring", "neighbouring", "other"]) {
             let found = self.memory.other_state(self.a.number, t);
             return (!found.is_empty()).then(|| self.at(t, found));
+        }
+        // "the Guards", "the Front": the last word of a name stands for the whole.
+        let form = s.tokens[t].form.as_str();
+        if form.chars().next().is_some_and(char::is_uppercase) && form.chars().any(char::is_lowercase) {
+            let found = self.memory.by_last_word(form);
+            if !found.is_empty() {
+                return Some(self.at(t, found));
+            }
         }
         let found = self.memory.by_noun(lemma, plural);
         (!found.is_empty()).then(|| self.at(t, found))

@@ -111,6 +111,20 @@ impl Pattern {
         self.slots.iter().any(refers)
     }
 
+    /// Whether the pattern names the verb's direct object in words and has its target behind a preposition,
+    /// on any noun: the target then tells less than the object.
+    pub fn target_behind_object(&self) -> bool {
+        fn target(slot: &Slot) -> bool {
+            match slot {
+                Slot::Role { role, place: Place::Preposition(_), filter } => *role == Role::Target && *filter == Filter::default(),
+                Slot::Role { .. } => false,
+                Slot::Lexical { inner, .. } => inner.iter().any(target),
+            }
+        }
+        let object = |slot: &Slot| matches!(slot, Slot::Lexical { place: Place::Object, head: Head::Words(_), .. });
+        self.kind == Kind::Verb && self.slots.iter().any(object) && self.slots.iter().any(target)
+    }
+
     /// Whether `role` stands anywhere in the pattern.
     pub fn mentions(&self, role: Role) -> bool {
         fn has(slot: &Slot, role: Role) -> bool {

@@ -95,6 +95,15 @@ impl Words {
         (0..self.ends.len()).filter(|&i| i == 0 || self.head(i) != self.head(i - 1)).map(|i| self.head(i))
     }
 
+    /// The entries of two words: the head and the other.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        (0..self.ends.len()).filter_map(|i| {
+            let mut words = self.entry(i);
+            let pair = (words.next()?, words.next()?);
+            words.next().is_none().then_some(pair)
+        })
+    }
+
     /// How many entries the set has.
     pub fn len(&self) -> usize {
         self.ends.len()

@@ -3,19 +3,26 @@
 //! The trees that `parse` gives are the model's own; readers of events ask for mended ones.
 
 use crate::tree::{Sentence, Token};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// The sentence with known slips mended, or none when there is nothing to mend.
 ///
-/// Mended so far: a past-tense verb behind "and" that was read as a participle before its object
-/// ("… has been implicated in attacks and claimed responsibility for a killing"), and the object of a second verb that was
-/// read as joined to that of the first ("shot nine men and wounded three others").
+/// Mended so far: the lemmas of irregular verbs ("fled", "froze"); a past-tense verb behind "and" that was read as a
+/// participle before its object ("… has been implicated in attacks and claimed responsibility for a killing"); the object
+/// of a second verb that was read as joined to that of the first ("shot nine men and wounded three others").
 pub fn repair(sentence: &Sentence) -> Option<Sentence> {
     let slips: Vec<(usize, usize, usize)> = (1..sentence.tokens.len()).filter_map(|v| joined_verb(sentence, v)).collect();
     let objects: Vec<(usize, usize)> = (1..sentence.tokens.len()).filter_map(|v| lost_object(sentence, v)).collect();
-    if slips.is_empty() && objects.is_empty() {
+    let lemmas: Vec<(usize, &str)> =
+        sentence.tokens.iter().enumerate().filter_map(|(t, token)| irregular(token).map(|lemma| (t, lemma))).collect();
+    if slips.is_empty() && objects.is_empty() && lemmas.is_empty() {
         return None;
     }
     let mut tokens: Vec<Token> = sentence.tokens.clone();
+    for (t, lemma) in lemmas {
+        tokens[t].lemma = lemma.to_owned();
+    }
     for (v, noun) in objects {
         tokens[noun].head = Some(v);
         tokens[noun].deprel = "obj";
@@ -32,6 +39,21 @@ pub fn repair(sentence: &Sentence) -> Option<Sentence> {
     }
     // A repair that would close a circle is no repair.
     acyclic(&tokens).then(|| Sentence::new(sentence.span, tokens))
+}
+
+/// The lemma of an irregular verb form that was given another one.
+fn irregular(token: &Token) -> Option<&'static str> {
+    static FORMS: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
+        include_str!("../data/irregular.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split_once('\t'))
+            .collect()
+    });
+    if token.upos != "VERB" {
+        return None;
+    }
+    FORMS.get(token.form.to_lowercase().as_str()).copied().filter(|lemma| *lemma != token.lemma)
 }
 
 /// A verb read as `amod` right behind "and", before a noun without article that is itself read as joined to
@@ -132,6 +154,12 @@ mod tests {
         ];
         let mended = repair(&Sentence::new(ByteSpan::new(0, 0), tokens)).unwrap();
         assert_eq!((mended.tokens[5].head, mended.tokens[5].deprel), (Some(3), "obj"));
+    }
+
+    #[test]
+    fn an_irregular_verb_has_its_lemma() {
+        let mended = repair(&Sentence::new(ByteSpan::new(0, 0), vec![token("froze", "VERB", "VBD", None, "root")])).unwrap();
+        assert_eq!(mended.tokens[0].lemma, "freeze");
     }
 
     #[test]
