@@ -4,20 +4,32 @@
 //! reports every problem with file and line; [`Lexicon::compile`] makes of them what the coder asks.
 
 mod actors;
+mod check;
 mod compile;
 mod cues;
+mod discards;
 mod entry;
+mod folder;
 mod form;
 mod gazetteer;
 mod name;
+mod petrarch;
 mod roles;
 mod source;
+mod stats;
 
 pub use actors::{ActorIndex, ActorKind, ActorRef, Holding, NameMatch};
+pub use check::warnings;
 pub use compile::{FrameInfo, Lexicon};
 pub use cues::{Complement, CueIndex, CueMatch};
-pub use entry::{CounterExample, Cue, Entries, Example, FrameFile, Group, Holder, Metonym, Office, Owner, PatternEntry, Role, State};
+pub use discards::DiscardIndex;
+pub use entry::{
+    CounterExample, Cue, Discard, Entries, Example, FrameFile, Group, Holder, Metonym, Office, Origin, Owner, PatternEntry, Role, State,
+};
+pub use folder::{FolderRead, read_files};
 pub use gazetteer::{CountryRef, Gazetteer, GazetteerBuilder, GazetteerError, NewCountry, NewPlace, PlaceKind, PlaceRef, centroid};
 pub use name::normalize;
+pub use petrarch::Knowledge;
 pub use roles::RoleIndex;
-pub use source::{LexiconProblem, Severity, SourceFile, read_folder};
+pub use source::{FileRead, LexiconProblem, Severity, SourceFile, read_folder, read_mixed_folder};
+pub use stats::Stats;
