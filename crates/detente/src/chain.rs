@@ -3,7 +3,8 @@
 use crate::assets;
 use detente_coder::{Coded, Coder, ParsedBlock, SentenceReading};
 use detente_ingest::Hints;
-use detente_lexicon::{Entries, Lexicon, LexiconProblem, read_folder};
+use crate::words::EnglishWords;
+use detente_lexicon::{Entries, FileRead, Knowledge, Lexicon, LexiconProblem, read_files, read_mixed_folder, warnings};
 use detente_nlp::{Model, ModelError, Sentence, repair, segment};
 use detente_record::OntologyError;
 use detente_text::{Block, BlockKind, CleanBuilder, Document, Published, PublishedBasis};
@@ -14,6 +15,21 @@ use std::path::PathBuf;
 pub struct Options {
     /// Folders laid over the built-in lexicon, in order.
     pub lexicons: Vec<PathBuf>,
+    /// Folders that take the place of the built-in actors, roles and frames; ontology, grammar, words and cues stay.
+    pub lexicons_only: Vec<PathBuf>,
+}
+
+/// The lexicon with what reading it gave.
+#[derive(Debug)]
+pub struct ReadLexicon {
+    /// What the coder asks.
+    pub lexicon: Lexicon,
+    /// As written.
+    pub entries: Entries,
+    /// What is wrong.
+    pub problems: Vec<LexiconProblem>,
+    /// What each file of the folders of [`Options`] gave.
+    pub files: Vec<FileRead>,
 }
 
 /// Why the system can't start.
@@ -94,16 +110,45 @@ impl Detente {
     /// # Errors
     /// When a folder can't be read or the ontology is broken.
     pub fn lexicon(options: &Options) -> Result<(Lexicon, Entries, Vec<LexiconProblem>), Error> {
-        let (mut entries, mut problems) = Entries::read(&assets::lexicon_files());
-        for folder in &options.lexicons {
-            let files = read_folder(folder).map_err(|reason| Error::Folder { folder: folder.display().to_string(), reason })?;
-            let (over, more) = Entries::read(&files);
-            problems.extend(more);
-            entries.overlay(over);
+        let read = Self::read_lexicon(options)?;
+        Ok((read.lexicon, read.entries, read.problems))
+    }
+
+    /// As [`Detente::lexicon`], with what each file of the folders gave.
+    ///
+    /// # Errors
+    /// When a folder can't be read or the ontology is broken.
+    pub fn read_lexicon(options: &Options) -> Result<ReadLexicon, Error> {
+        let (base, mut problems) = Entries::read(&assets::lexicon_files());
+        let mut files = Vec::new();
+        let mut entries = base;
+        let folders: Vec<&PathBuf> = options.lexicons_only.iter().chain(&options.lexicons).collect();
+        if !folders.is_empty() {
+            let words = EnglishWords::read(&assets::lemmas());
+            let base = entries.clone();
+            if !options.lexicons_only.is_empty() {
+                entries = entries.without_actors_and_frames();
+            }
+            for folder in folders {
+                let sources =
+                    read_mixed_folder(folder).map_err(|reason| Error::Folder { folder: folder.display().to_string(), reason })?;
+                let read = read_files(&sources, Knowledge { base: &base, verb: &|form| words.verb(form) });
+                problems.extend(read.problems);
+                files.extend(read.files);
+                entries.overlay(read.own);
+                entries.merge(read.dictionaries);
+            }
         }
         let (lexicon, more) = Lexicon::compile(&entries)?;
         problems.extend(more);
-        Ok((lexicon, entries, problems))
+        Ok(ReadLexicon { lexicon, entries, problems, files })
+    }
+
+    /// What a reader of a lexicon should look at, though it is used: names that two bear at the same time, dates that
+    /// can't be, names that are ordinary words.
+    pub fn lexicon_warnings(entries: &Entries) -> Vec<LexiconProblem> {
+        let words = EnglishWords::read(&assets::lemmas());
+        warnings(entries, &|word| words.is_ordinary(word))
     }
 
     /// The compiled lexicon.

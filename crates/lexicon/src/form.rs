@@ -276,6 +276,20 @@ impl Entries {
         counts.into_iter().filter(|(_, n)| *n > 0).collect()
     }
 
+    /// What stays when a folder takes the place of the built-in actors, roles and frames: ontology, grammar, words, cues.
+    #[must_use]
+    pub fn without_actors_and_frames(self) -> Self {
+        Entries {
+            frames: Vec::new(),
+            states: Vec::new(),
+            offices: Vec::new(),
+            groups: Vec::new(),
+            roles: Vec::new(),
+            discards: Vec::new(),
+            ..self
+        }
+    }
+
     /// Adds what dictionaries say, before our own: names to states and groups, patterns to codes, terms to persons.
     /// A group that is there keeps its id and kind and takes the dictionary's country and sectors.
     pub fn merge(&mut self, more: Entries) {
