@@ -3,7 +3,7 @@
 use crate::args::{LexiconArgs, LexiconCommand};
 use crate::{DONE, PROBLEMS};
 use anyhow::Result;
-use detente::{Detente, ExampleOutcome, Options, ReadLexicon, Severity, Stats};
+use detente::{Detente, ExampleOutcome, LexiconProblem, Options, ReadLexicon, Severity, Stats};
 use rayon::prelude::*;
 
 /// How many problems of the lexicon a run names before it refers to the check.
@@ -21,10 +21,11 @@ pub fn run(args: &LexiconArgs) -> Result<u8> {
 
 fn stats(options: &Options) -> Result<u8> {
     let read = Detente::read_lexicon(options)?;
-    for (heading, counts) in Stats::of(&read.entries).sections {
-        anstream::println!("{heading}");
-        for (what, n) in counts {
-            anstream::println!("  {n:>7}  {what}");
+    for section in Stats::of(&read.entries).sections {
+        anstream::println!("{} ({})", section.heading, section.columns.join(", "));
+        for (name, numbers) in section.rows {
+            let numbers: String = numbers.iter().map(|n| format!("{n:>8}")).collect();
+            anstream::println!("{numbers}  {name}");
         }
         anstream::println!();
     }
@@ -37,7 +38,9 @@ fn stats(options: &Options) -> Result<u8> {
 
 fn check(options: &Options, only: Option<&str>, verbose: bool, no_examples: bool, strict: bool) -> Result<u8> {
     let ReadLexicon { lexicon: compiled, entries, mut problems, files } = Detente::read_lexicon(options)?;
-    problems.extend(Detente::lexicon_warnings(&entries));
+    // Whoever checks his own folder is not told of ours.
+    let own = |p: &LexiconProblem| files.iter().any(|f| p.file == f.file || p.reason.contains(&format!("({}:", f.file)));
+    problems.extend(Detente::lexicon_warnings(&entries).into_iter().filter(|p| files.is_empty() || own(p)));
     // Errors last, where they are seen.
     problems.sort_by_key(|p| p.severity);
     for p in &problems {

@@ -1,9 +1,9 @@
 //! The whole chain: bytes → document → sentences → events.
 
 use crate::assets;
+use crate::words::EnglishWords;
 use detente_coder::{Coded, Coder, ParsedBlock, SentenceReading};
 use detente_ingest::Hints;
-use crate::words::EnglishWords;
 use detente_lexicon::{Entries, FileRead, Knowledge, Lexicon, LexiconProblem, read_files, read_mixed_folder, warnings};
 use detente_nlp::{Model, ModelError, Sentence, repair, segment};
 use detente_record::OntologyError;
@@ -130,8 +130,7 @@ impl Detente {
                 entries = entries.without_actors_and_frames();
             }
             for folder in folders {
-                let sources =
-                    read_mixed_folder(folder).map_err(|reason| Error::Folder { folder: folder.display().to_string(), reason })?;
+                let sources = read_mixed_folder(folder).map_err(|reason| Error::Folder { folder: folder.display().to_string(), reason })?;
                 let read = read_files(&sources, Knowledge { base: &base, verb: &|form| words.verb(form) });
                 problems.extend(read.problems);
                 files.extend(read.files);

@@ -12,6 +12,8 @@ struct Bearer<'a> {
     who: String,
     from: Option<Date>,
     to: Option<Date>,
+    /// A state that is no longer there; its successor has its capital.
+    former: bool,
     origin: &'a Origin,
 }
 
@@ -59,18 +61,18 @@ fn names(entries: &Entries, problems: &mut Vec<LexiconProblem>) {
     for s in &entries.states {
         let metonyms = s.metonyms.iter().map(|m| &m.name);
         for name in std::iter::once(&s.name).chain(&s.names).chain(metonyms) {
-            add(name, Bearer { who: s.id.clone(), from: None, to: s.until, origin: &s.origin });
+            add(name, Bearer { who: s.id.clone(), from: None, to: s.until, former: s.former, origin: &s.origin });
         }
     }
     for g in &entries.groups {
         for name in std::iter::once(&g.name).chain(&g.names) {
-            add(name, Bearer { who: g.id.clone(), from: g.from, to: g.to, origin: &g.origin });
+            add(name, Bearer { who: g.id.clone(), from: g.from, to: g.to, former: false, origin: &g.origin });
         }
     }
     for h in entries.offices.iter().flat_map(|o| &o.holders) {
         // A single name is a surname, which many bear: the coder settles it by date and context.
         for name in std::iter::once(&h.name).chain(h.also.iter().filter(|n| normalize(n).contains(' '))) {
-            add(name, Bearer { who: normalize(&h.name), from: h.from, to: h.to, origin: &h.origin });
+            add(name, Bearer { who: normalize(&h.name), from: h.from, to: h.to, former: false, origin: &h.origin });
         }
     }
     for (name, all) in &bearers {
@@ -89,13 +91,14 @@ fn names(entries: &Entries, problems: &mut Vec<LexiconProblem>) {
 
 fn overlap(a: &Bearer<'_>, b: &Bearer<'_>) -> bool {
     let before = |x: Option<Date>, y: Option<Date>| matches!((x, y), (Some(x), Some(y)) if x < y);
-    !before(a.to, b.from) && !before(b.to, a.from)
+    a.former == b.former && !before(a.to, b.from) && !before(b.to, a.from)
 }
 
 fn words(entries: &Entries, is_ordinary: &dyn Fn(&str) -> bool, problems: &mut Vec<LexiconProblem>) {
     let mut check = |name: &str, who: &str, at: &Origin| {
         let word = name.to_lowercase();
-        let acronym = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        // "LeT" and "WHO" must stand in these capitals.
+        let acronym = name.chars().filter(|c| c.is_uppercase()).count() > 1;
         if !acronym && !word.contains([' ', '-']) && is_ordinary(&word) {
             problems.push(warning(at, format!("the name `{name}` of `{who}` is an ordinary word")));
         }

@@ -32,4 +32,4 @@ pub use name::normalize;
 pub use petrarch::Knowledge;
 pub use roles::RoleIndex;
 pub use source::{FileRead, LexiconProblem, Severity, SourceFile, read_folder, read_mixed_folder};
-pub use stats::Stats;
+pub use stats::{Section, Stats};

@@ -4,74 +4,72 @@ use crate::entry::{Entries, Owner};
 use crate::name::normalize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Counts under headings, in the order in which they are to be read.
+/// What is counted under one heading.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Section {
+    /// What the rows are.
+    pub heading: &'static str,
+    /// What the numbers of a row are.
+    pub columns: Vec<&'static str>,
+    /// Name and numbers of each row.
+    pub rows: Vec<(String, Vec<usize>)>,
+}
+
+/// Counts in the order in which they are to be read; a heading without rows is left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Stats {
-    /// Heading, and under it what is counted with its number.
-    pub sections: Vec<(&'static str, Vec<(String, usize)>)>,
+    /// The headings.
+    pub sections: Vec<Section>,
 }
 
 impl Stats {
     /// Counts the entries.
     pub fn of(entries: &Entries) -> Self {
-        let mut stats = Stats::default();
-        stats.section("entries", entries.counts().into_iter().map(|(kind, n)| (kind.to_owned(), n)));
-        stats.section("names", names(entries));
-        stats.section("regions: states, and of them with office holders and with groups", regions(entries));
-        stats.section("countries with neither office holder nor group", uncovered(entries));
-        stats.section("groups by kind", tally(entries.groups.iter().map(|g| g.kind.clone())));
         let holders = entries.offices.iter().flat_map(|o| o.holders.iter().map(|_| o.office.clone()));
-        stats.section("office holders by office", most(tally(holders)));
         let roles = entries.roles.iter().flat_map(|r| {
             let sectors = if r.sectors.is_empty() { "of whoever they speak for".to_owned() } else { r.sectors.join(" ") };
             r.nouns.iter().map(move |_| sectors.clone())
         });
-        stats.section("role nouns by sector", most(tally(roles)));
-        stats.section("frames by root: codes, patterns, examples, counter-examples", roots(entries));
-        let bare = entries.frames.iter().filter(|f| f.patterns.is_empty()).map(|f| (f.code.clone(), 0));
-        stats.section("codes without a pattern", bare.collect::<Vec<_>>());
-        stats.section("sources of actors", most(tally(sources(entries))));
-        stats
-    }
-
-    fn section(&mut self, heading: &'static str, counts: impl IntoIterator<Item = (String, usize)>) {
-        let counts: Vec<(String, usize)> = counts.into_iter().collect();
-        if !counts.is_empty() {
-            self.sections.push((heading, counts));
-        }
+        let one = |counts: Vec<(String, usize)>| counts.into_iter().map(|(name, n)| (name, vec![n])).collect();
+        let kinds = entries.counts().into_iter().map(|(kind, n)| (kind.to_owned(), n)).collect();
+        let sections = [
+            Section { heading: "entries", columns: vec!["number"], rows: one(kinds) },
+            Section { heading: "names", columns: vec!["number"], rows: one(names(entries)) },
+            Section { heading: "states by file", columns: vec!["states", "with holders", "with groups"], rows: regions(entries) },
+            Section { heading: "countries with neither office holder nor group", columns: vec!["number"], rows: uncovered(entries) },
+            Section { heading: "groups by kind", columns: vec!["number"], rows: one(most(entries.groups.iter().map(|g| g.kind.clone()))) },
+            Section { heading: "office holders by office", columns: vec!["number"], rows: one(most(holders)) },
+            Section { heading: "role nouns by sector", columns: vec!["number"], rows: one(most(roles)) },
+            Section { heading: "frames by root", columns: vec!["codes", "patterns", "examples", "counter-examples"], rows: roots(entries) },
+            Section { heading: "sources of actors", columns: vec!["number"], rows: one(most(sources(entries))) },
+        ];
+        Stats { sections: sections.into_iter().filter(|s| !s.rows.is_empty()).collect() }
     }
 }
 
-fn tally(items: impl IntoIterator<Item = String>) -> Vec<(String, usize)> {
+/// How often each item stands there, the most frequent first.
+fn most(items: impl IntoIterator<Item = String>) -> Vec<(String, usize)> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for item in items {
         *counts.entry(item).or_default() += 1;
     }
-    counts.into_iter().collect()
-}
-
-/// Largest first.
-fn most(mut counts: Vec<(String, usize)>) -> Vec<(String, usize)> {
+    let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     counts
 }
 
 fn names(entries: &Entries) -> Vec<(String, usize)> {
-    let states: usize = entries.states.iter().map(|s| 1 + s.names.len()).sum();
-    let forms: usize = entries.states.iter().map(|s| s.adjectives.len() + s.people.len()).sum();
-    let metonyms: usize = entries.states.iter().map(|s| s.metonyms.len()).sum();
-    let groups: usize = entries.groups.iter().map(|g| 1 + g.names.len()).sum();
     let holders = || entries.offices.iter().flat_map(|o| &o.holders);
     let persons: BTreeSet<String> = holders().map(|h| normalize(&h.name)).collect();
-    let spellings: usize = holders().map(|h| h.also.len()).sum();
-    vec![
-        ("of states".to_owned(), states),
-        ("adjectives and peoples of states".to_owned(), forms),
-        ("metonyms of governments and organs".to_owned(), metonyms),
-        ("of groups".to_owned(), groups),
-        ("persons".to_owned(), persons.len()),
-        ("spellings of persons".to_owned(), spellings),
-    ]
+    let counts = [
+        ("of states", entries.states.iter().map(|s| 1 + s.names.len()).sum()),
+        ("adjectives and peoples of states", entries.states.iter().map(|s| s.adjectives.len() + s.people.len()).sum()),
+        ("metonyms of governments and organs", entries.states.iter().map(|s| s.metonyms.len()).sum()),
+        ("of groups", entries.groups.iter().map(|g| 1 + g.names.len()).sum()),
+        ("persons", persons.len()),
+        ("spellings of persons", holders().map(|h| h.also.len()).sum()),
+    ];
+    counts.into_iter().map(|(name, n)| (name.to_owned(), n)).collect()
 }
 
 /// Countries that have an office holder, and those that have a group.
@@ -83,52 +81,38 @@ fn covered(entries: &Entries) -> (BTreeSet<&str>, BTreeSet<&str>) {
     (held.collect(), entries.groups.iter().filter_map(|g| g.country.as_deref()).collect())
 }
 
-/// A region is the file that holds its states.
-fn regions(entries: &Entries) -> Vec<(String, usize)> {
+/// The files that hold states go by part of the world.
+fn regions(entries: &Entries) -> Vec<(String, Vec<usize>)> {
     let (held, grouped) = covered(entries);
-    let mut counts: BTreeMap<String, [usize; 3]> = BTreeMap::new();
+    let mut rows: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for s in &entries.states {
-        let file = s.origin.file.rsplit('/').next().unwrap_or_default();
-        let region = file.strip_suffix(".toml").unwrap_or(file).trim_start_matches("states-").to_owned();
-        let row = counts.entry(region).or_default();
+        let row = rows.entry(s.origin.file.clone()).or_insert_with(|| vec![0; 3]);
         row[0] += 1;
         row[1] += usize::from(held.contains(s.id.as_str()));
         row[2] += usize::from(grouped.contains(s.id.as_str()));
     }
-    let rows = counts.into_iter().flat_map(|(region, [all, held, grouped])| {
-        [(region.clone(), all), (format!("{region}, with office holders"), held), (format!("{region}, with groups"), grouped)]
-    });
-    rows.collect()
+    rows.into_iter().collect()
 }
 
-fn uncovered(entries: &Entries) -> Vec<(String, usize)> {
+fn uncovered(entries: &Entries) -> Vec<(String, Vec<usize>)> {
     let (held, grouped) = covered(entries);
     let bare = entries.states.iter().filter(|s| !s.former && !held.contains(s.id.as_str()) && !grouped.contains(s.id.as_str()));
     let names: Vec<String> = bare.map(|s| s.id.clone()).collect();
-    if names.is_empty() { Vec::new() } else { vec![(names.join(" "), names.len())] }
+    if names.is_empty() { Vec::new() } else { vec![(names.join(" "), vec![names.len()])] }
 }
 
-fn roots(entries: &Entries) -> Vec<(String, usize)> {
-    let mut counts: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
-    let mut codes: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+fn roots(entries: &Entries) -> Vec<(String, Vec<usize>)> {
+    let mut rows: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut codes: BTreeSet<&str> = BTreeSet::new();
     for f in &entries.frames {
         let root = f.code.get(..2).unwrap_or(&f.code);
-        let row = counts.entry(root).or_default();
-        row[0] += f.patterns.len();
-        row[1] += f.examples.len();
-        row[2] += f.counterexamples.len();
-        codes.entry(root).or_default().insert(&f.code);
+        let row = rows.entry(root.to_owned()).or_insert_with(|| vec![0; 4]);
+        row[0] += usize::from(codes.insert(&f.code));
+        row[1] += f.patterns.len();
+        row[2] += f.examples.len();
+        row[3] += f.counterexamples.len();
     }
-    let rows = counts.into_iter().flat_map(|(root, [patterns, examples, counter])| {
-        let codes = codes.get(root).map_or(0, BTreeSet::len);
-        [
-            (format!("{root} codes"), codes),
-            (format!("{root} patterns"), patterns),
-            (format!("{root} examples"), examples),
-            (format!("{root} counter-examples"), counter),
-        ]
-    });
-    rows.collect()
+    rows.into_iter().collect()
 }
 
 fn sources(entries: &Entries) -> Vec<String> {

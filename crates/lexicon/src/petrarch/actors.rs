@@ -159,8 +159,13 @@ impl Builder<'_, '_> {
     }
 
     fn is_person(&self, record: &Record) -> bool {
-        let body = |c: &Code| matches!(c.affiliation.sectors.first().map(String::as_str), Some("MNC" | "NGO"));
-        record.codes.iter().any(Code::is_former) || is_personal(&record.names[0]) && !record.codes.iter().all(body)
+        let first = |c: &Code, sectors: &[&str]| c.affiliation.sectors.first().is_some_and(|s| sectors.contains(&s.as_str()));
+        let body = record.codes.iter().all(|c| first(c, &["MNC", "NGO"]));
+        // One word with several terms: a ruler known by one name, unless it ever fought or stood for election.
+        let ruler = words(&record.names[0]).len() == 1
+            && record.codes.len() > 1
+            && !record.codes.iter().any(|c| first(c, &["REB", "PTY", "OPP", "IGO", "NGO", "MNC", "BUS"]));
+        record.codes.iter().any(Code::is_former) || ruler || is_personal(&record.names[0]) && !body
     }
 
     fn state(&mut self, record: Record, notes: &mut Notes) {

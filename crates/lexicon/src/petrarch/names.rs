@@ -58,7 +58,7 @@ pub(super) fn slug(name: &str) -> String {
     crate::name::normalize(name).replace(' ', "-")
 }
 
-/// Whether a name looks like a person's: two to five words, none of which belongs to a body.
+/// Whether a name looks like a person's: two to twelve words, none of which belongs to a body.
 pub(super) fn is_personal(name: &str) -> bool {
     const BODIES: [&str; 64] = [
         "the",
@@ -127,7 +127,7 @@ pub(super) fn is_personal(name: &str) -> bool {
         "islamic",
     ];
     let words: Vec<String> = words(name).iter().map(|w| w.to_lowercase()).collect();
-    (2..=5).contains(&words.len()) && !words.iter().any(|w| BODIES.contains(&w.as_str()))
+    (2..=12).contains(&words.len()) && !words.iter().any(|w| BODIES.contains(&w.as_str()))
 }
 
 #[cfg(test)]

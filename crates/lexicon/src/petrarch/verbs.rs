@@ -309,12 +309,14 @@ impl Writer<'_, '_> {
                 None => self.notes.error(verb.line, format!("the code {code} stands not in CAMEO")),
                 // Whoever only says something has done nothing; cues see to the saying.
                 Some(false) => self.notes.tally(
-                    if verb.code == block.code.clone().unwrap_or(Code::Null) { block.line } else { verb.line },
+                    if Some(&verb.code) == block.code.as_ref() { block.line } else { verb.line },
                     format!("verbs of {code}, a statement without an event type, are no events by themselves"),
                 ),
                 Some(true) => {
                     let direction = verb.code.direction();
-                    by_code.entry(code).or_insert_with(|| (verb.line, direction, Vec::new())).2.extend(verb.words.clone());
+                    // The block's own code is named by the block's line, another by the first verb that has it.
+                    let line = if Some(&verb.code) == block.code.as_ref() { block.line } else { verb.line };
+                    by_code.entry(code).or_insert_with(|| (line, direction, Vec::new())).2.extend(verb.words.clone());
                 }
             }
         }
