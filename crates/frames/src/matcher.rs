@@ -406,7 +406,7 @@ impl Attempt<'_> {
                     a.token != m.trigger
                         && !self.classes.is(a.token, "time")
                         && !m.words.contains(&a.token)
-                        && !(*place == Place::Anywhere && m.source.as_ref().is_some_and(|f| f.token == a.token))
+                        && (*place != Place::Anywhere || m.source.as_ref().is_none_or(|f| f.token != a.token))
                         && self.fits(a.token, filter)
                         && (*role != Role::Both || self.is_list(a.token))
                 });
@@ -419,7 +419,13 @@ impl Attempt<'_> {
                     });
                 }
                 match candidates.into_iter().next() {
-                    Some(a) => self.fill(*role, a, filter, m),
+                    Some(a) => {
+                        self.fill(*role, a, filter, m);
+                        if *place == Place::Anywhere {
+                            // Whoever stands anywhere says less than one in his place.
+                            m.specificity -= 3 * filter.classes.len() as i32 + 2;
+                        }
+                    }
                     None if !filter.classes.is_empty() || filter.words.is_some() => {
                         return Err(format!("no {role:?} of the kind that the pattern asks for"));
                     }
@@ -491,7 +497,8 @@ impl Attempt<'_> {
             let Some((companions, entry)) = words.find_at(self.s, t) else { continue };
             m.words.push(t);
             m.words.extend(&companions);
-            m.specificity += 10 + 5 * companions.len() as i32 - i32::from(a.indirect);
+            let sure = if *place == Place::Anywhere { 7 } else { 10 };
+            m.specificity += sure + 5 * companions.len() as i32 - i32::from(a.indirect);
             m.path.push(format!("word {}: {}", self.s.tokens[t].form, a.path));
             let site = Site { token: t, nominal: self.s.tokens[t].upos != "VERB" };
             let particles: &[String] = if site.nominal { &[] } else { entry };

@@ -13,7 +13,7 @@ pub(super) struct Line {
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut found = Vec::new();
     let mut inside = false;
-    for (i, raw) in text.split('\n').enumerate() {
+    for (i, raw) in text.trim_start_matches('\u{feff}').split('\n').enumerate() {
         let mut kept = String::new();
         let mut rest = raw;
         loop {

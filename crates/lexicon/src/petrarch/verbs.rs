@@ -320,7 +320,6 @@ impl Writer<'_, '_> {
                 }
             }
         }
-        let by_code: Vec<(String, (usize, Direction, Vec<String>))> = by_code.into_iter().map(|(c, v)| (c.to_owned(), v)).collect();
         for (code, (line, direction, words)) in by_code {
             let list = list_name(&self.prefix, &format!("verbs_{line}_coded_{code}"));
             self.lists.insert(list.clone(), words);
@@ -333,7 +332,7 @@ impl Writer<'_, '_> {
                 weight: 1.0,
                 ..PatternEntry::default()
             };
-            self.push(&code, entry);
+            self.push(code, entry);
         }
     }
 
@@ -345,7 +344,7 @@ impl Writer<'_, '_> {
         let Some(cameo) = code.cameo() else {
             entry.veto = true;
             return match home {
-                Some(home) => self.push(&home.to_owned(), entry),
+                Some(home) => self.push(home, entry),
                 None => self.notes.tally(line, "codes nothing in a block that codes nothing: there is nothing to prevent"),
             };
         };
@@ -357,7 +356,7 @@ impl Writer<'_, '_> {
                     .tally(line, format!("{cameo} is a statement without an event type: the pattern only keeps others from its words"));
                 entry.veto = true;
                 if let Some(home) = home {
-                    self.push(&home.to_owned(), entry);
+                    self.push(home, entry);
                 }
             }
         }
@@ -408,16 +407,24 @@ impl Writer<'_, '_> {
         if self.is_event(&code) != Some(true) {
             return self.notes.error(t.line, format!("`{code}` is no code that can be an event"));
         }
-        let of = |name: &str| {
-            let same = |v: &Verb| v.words.iter().any(|w| w.eq_ignore_ascii_case(name));
-            blocks.iter().flat_map(|b| &b.verbs).find(|v| same(v)).and_then(|v| v.code.cameo()).map(str::to_owned)
+        let verbs = || blocks.iter().flat_map(|b| &b.verbs);
+        let named = |name: &str| verbs().find(|v| v.words.iter().any(|w| w.eq_ignore_ascii_case(name)));
+        let (Some(above), Some(inside)) = (named(&verb), named(&inner)) else {
+            return self.notes.error(t.line, format!("`{verb}` or `{inner}` is no verb of this dictionary"));
         };
-        let (Some(above), Some(below)) = (of(&verb), of(&inner)) else {
-            return self.notes.error(t.line, format!("`{verb}` or `{inner}` is no verb with a code in this dictionary"));
+        let Some(below) = inside.code.cameo() else {
+            return self.notes.error(t.line, format!("`{inner}` has no code by which its clause could be known"));
         };
-        let list = list_name(&self.prefix, &format!("verbs_of_{above}"));
-        let words = blocks.iter().flat_map(|b| &b.verbs).filter(|v| v.code.cameo() == Some(above.as_str())).flat_map(|v| v.words.clone());
-        self.lists.insert(list.clone(), words.collect());
+        // A verb stands for all with its code; one without a code for itself.
+        let (list, words): (String, Vec<String>) = match above.code.cameo() {
+            Some(code) => {
+                let same = verbs().filter(|v| v.code.cameo() == Some(code)).flat_map(|v| v.words.clone());
+                (format!("verbs_of_{code}"), same.collect())
+            }
+            None => (format!("verbs_{}", above.line), above.words.clone()),
+        };
+        let list = list_name(&self.prefix, &list);
+        self.lists.insert(list.clone(), words);
         let clause = match (x.as_str(), y.as_str()) {
             ("b", _) => format!("<T #{below}>"),
             ("_" | ".", "b") => format!("<#{below} T>"),
