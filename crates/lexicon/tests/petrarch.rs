@@ -119,7 +119,7 @@ fn other_codes_become_groups_with_sectors_of_plover() {
 fn damaged_actors_are_named_by_line() {
     let text = "\t[IRNGOV]\nA_NAME_\nB_NAME_ [irngov]\nC_NAME_ [IRNGOV 20200230-20210101]\nD_NAME_ [IRNGOV 2004017-20061201]\n\
                 E_NAME_ [IRNGOV 20100101-20090101]\nF_NAME_ [QQQREB]\nG_NAME_ [IRNREB\nH_NAME_ [---]\nI_NAME_ [IRNREB] [KENREB]\n\
-                J\u{fffd}_NAME_ [IRNREB]\n";
+                J\u{fffd}_NAME_ [IRNREB]\nK_ [IRNREB]\nL_NAME_ [IRNREB]\n+M_\n";
     let read = read(&[("damaged.actors.txt", text)]);
     says(&read, 1, Severity::Error, "before the first name");
     says(&read, 2, Severity::Error, "`A_NAME_` has no code");
@@ -132,7 +132,9 @@ fn damaged_actors_are_named_by_line() {
     says(&read, 9, Severity::Warning, "null code");
     says(&read, 10, Severity::Warning, "further one");
     says(&read, 11, Severity::Warning, "damaged character");
-    assert_eq!(read.files[0].reported, 11);
+    says(&read, 12, Severity::Error, "fewer than two letters");
+    says(&read, 14, Severity::Warning, "fewer than two letters");
+    assert_eq!(read.files[0].reported, 13);
 }
 
 #[test]

@@ -70,7 +70,14 @@ pub(super) fn read(import: &mut Import<'_>, lines: &[Line], notes: &mut Notes, c
             if names.contains('+') {
                 notes.warn(line.number, "a `+` stands inside a name; the parts are read as names of their own");
             }
-            record.names.extend(names.split('+').filter(|n| !words(n).is_empty()).map(str::to_owned));
+            for name in names.split('+').filter(|n| !words(n).is_empty()) {
+                // A single letter is everywhere; the first name stays, since the entry hangs on it.
+                if normalize(name).chars().count() < 2 && is_synonym {
+                    notes.warn(line.number, format!("the name `{}` has fewer than two letters and is not read", name.trim()));
+                    continue;
+                }
+                record.names.push(name.to_owned());
+            }
             *counts.entry("names").or_default() += 1;
         }
         builder.codes(codes, line.number, &mut record, notes, counts);
@@ -135,7 +142,9 @@ impl Builder<'_, '_> {
     }
 
     fn add(&mut self, record: Record, notes: &mut Notes, counts: &mut BTreeMap<&'static str, usize>) {
-        if record.names.is_empty() {
+        let Some(first) = record.names.first() else { return };
+        if normalize(first).chars().count() < 2 {
+            notes.error(record.line, format!("the name `{}` has fewer than two letters", first.trim()));
             return;
         }
         if record.codes.is_empty() {
