@@ -54,6 +54,25 @@ pub enum Format {
     Csv,
 }
 
+/// Which lexicon is used.
+#[derive(Args, Debug, Clone, Default)]
+pub struct LexiconChoice {
+    /// Folder to lay over the built-in lexicon: files in the form of `lexicons/`, dictionaries of PETRARCH (actors,
+    /// agents, verbs, discards), or both; may be repeated.
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Vec<PathBuf>,
+    /// The same instead of the built-in actors, roles and frames; ontology, grammar and cues stay. May be repeated.
+    #[arg(long, value_name = "DIR")]
+    pub lexicon_only: Vec<PathBuf>,
+}
+
+impl LexiconChoice {
+    /// The same for the library.
+    pub fn options(&self) -> detente::Options {
+        detente::Options { lexicons: self.lexicon.clone(), lexicons_only: self.lexicon_only.clone() }
+    }
+}
+
 /// Arguments of `code`.
 #[derive(Args, Debug)]
 pub struct CodeArgs {
@@ -66,9 +85,9 @@ pub struct CodeArgs {
     /// Day of publication (YYYY-MM-DD) of every report, over what the text says.
     #[arg(long, value_name = "DATE")]
     pub published: Option<Date>,
-    /// Folder in the form of `lexicons/` to lay over the built-in one; may be repeated.
-    #[arg(long, value_name = "DIR")]
-    pub lexicon: Vec<PathBuf>,
+    /// Which lexicon.
+    #[command(flatten)]
+    pub lexicon: LexiconChoice,
     /// Threads; the events are the same with any number.
     #[arg(long, value_name = "N")]
     pub threads: Option<std::num::NonZeroUsize>,
@@ -79,9 +98,9 @@ pub struct CodeArgs {
 pub struct RelateArgs {
     /// Files of pairs, one JSON object a line; standard input when none.
     pub paths: Vec<PathBuf>,
-    /// Folder in the form of `lexicons/` to lay over the built-in one; may be repeated.
-    #[arg(long, value_name = "DIR")]
-    pub lexicon: Vec<PathBuf>,
+    /// Which lexicon.
+    #[command(flatten)]
+    pub lexicon: LexiconChoice,
     /// Threads; the answers are the same with any number.
     #[arg(long, value_name = "N")]
     pub threads: Option<std::num::NonZeroUsize>,
@@ -102,9 +121,9 @@ pub struct ExplainArgs {
     /// Day of publication (YYYY-MM-DD).
     #[arg(long, value_name = "DATE")]
     pub published: Option<Date>,
-    /// Folder in the form of `lexicons/` to lay over the built-in one; may be repeated.
-    #[arg(long, value_name = "DIR")]
-    pub lexicon: Vec<PathBuf>,
+    /// Which lexicon.
+    #[command(flatten)]
+    pub lexicon: LexiconChoice,
 }
 
 /// Arguments of `parse`.
@@ -138,12 +157,12 @@ pub struct LexiconArgs {
 pub enum LexiconCommand {
     /// Report by file and line whatever is wrong, and run every frame's examples.
     #[command(
-        after_help = "Examples:\n  detente lexicon check\n  detente lexicon check --lexicon my-lexicon\n  detente lexicon check --only 19 --verbose"
+        after_help = "Examples:\n  detente lexicon check\n  detente lexicon check --lexicon my-lexicon\n  detente lexicon check --only 19 --verbose\n  detente lexicon check --strict --lexicon-only petrarch-dictionaries"
     )]
     Check {
-        /// Folder in the form of `lexicons/` to lay over the built-in one; may be repeated.
-        #[arg(long, value_name = "DIR")]
-        lexicon: Vec<PathBuf>,
+        /// Which lexicon.
+        #[command(flatten)]
+        lexicon: LexiconChoice,
         /// Only frames whose code begins so.
         #[arg(long, value_name = "CODE")]
         only: Option<String>,
@@ -153,5 +172,15 @@ pub enum LexiconCommand {
         /// Do not run the examples.
         #[arg(long)]
         no_examples: bool,
+        /// Let warnings decide the exit code as errors do.
+        #[arg(long)]
+        strict: bool,
+    },
+    /// Count what a lexicon holds: entries, names, coverage by region, office holders, roles, frames, sources.
+    #[command(after_help = "Examples:\n  detente lexicon stats\n  detente lexicon stats --lexicon-only petrarch-dictionaries")]
+    Stats {
+        /// Which lexicon.
+        #[command(flatten)]
+        lexicon: LexiconChoice,
     },
 }

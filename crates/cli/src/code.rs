@@ -5,7 +5,7 @@ use crate::inputs::{Input, collect};
 use crate::progress::Progress;
 use crate::{DONE, PROBLEMS, table};
 use anyhow::Result;
-use detente::{CSV_COLUMNS, Detente, Event, Hints, Options, Problem, csv_row};
+use detente::{CSV_COLUMNS, Detente, Event, Hints, Problem, csv_row};
 use std::io::Write;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
@@ -14,6 +14,7 @@ use std::sync::{Arc, mpsc};
 struct Outcome {
     events: Vec<Event>,
     problems: Vec<Problem>,
+    discarded: Vec<Problem>,
 }
 
 /// Runs the command; gives the exit code.
@@ -21,7 +22,7 @@ pub fn run(args: &CodeArgs) -> Result<u8> {
     let inputs = collect(&args.paths)?;
     let allowed = args.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
     let threads = allowed.min(inputs.len().max(1));
-    let detente = Detente::new(&Options { lexicons: args.lexicon.clone() })?;
+    let detente = Detente::new(&args.lexicon.options())?;
     // A report alone has all threads for its sentences; of many, each has one.
     let detente = if inputs.len() == 1 { detente.with_threads(allowed) } else { detente };
     let wrong_entries = crate::lexicon::report(&detente);
@@ -36,6 +37,7 @@ pub fn run(args: &CodeArgs) -> Result<u8> {
     let progress = Progress::new(inputs.len());
     let mut out = Output::new(args.format)?;
     let mut problems = wrong_entries;
+    let (mut sentences_left, mut reports_left) = (0, 0);
     let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::sync_channel::<(usize, Outcome)>(threads * 4);
     std::thread::scope(|scope| -> Result<()> {
@@ -65,6 +67,9 @@ pub fn run(args: &CodeArgs) -> Result<u8> {
                     anstream::eprintln!("{}{at}: {}", p.document, p.message);
                 }
                 problems += outcome.problems.len();
+                let sentences = outcome.discarded.iter().filter(|d| d.span.is_some()).count();
+                sentences_left += sentences;
+                reports_left += outcome.discarded.len() - sentences;
                 if let Err(e) = out.write(&outcome.events) {
                     stop.store(true, Ordering::SeqCst);
                     return Err(e);
@@ -75,6 +80,11 @@ pub fn run(args: &CodeArgs) -> Result<u8> {
     })?;
     progress.finish();
     out.finish()?;
+    if sentences_left + reports_left > 0 {
+        anstream::eprintln!(
+            "detente: {reports_left} reports and {sentences_left} sentences were not coded, by discards of the lexicon; `detente explain --file` names them"
+        );
+    }
     // The process ends here; the system takes the memory back faster than piece by piece.
     std::mem::forget(detente);
     if stop.load(Ordering::SeqCst) {
@@ -90,13 +100,13 @@ fn one(detente: &Detente, input: &Input, args: &CodeArgs) -> (Outcome, usize) {
         Ok(bytes) => bytes,
         Err(e) => {
             let problem = Problem { document: input.uri().unwrap_or_default(), span: None, message: format!("could not be read: {e:#}") };
-            return (Outcome { events: Vec::new(), problems: vec![problem] }, 0);
+            return (Outcome { events: Vec::new(), problems: vec![problem], discarded: Vec::new() }, 0);
         }
     };
     let hints = Hints { id: input.id(), uri: input.uri(), published: args.published };
     let document = detente.read(&bytes, &hints);
     let (coded, sentences) = detente.code(&document);
-    (Outcome { events: coded.events, problems: coded.problems }, sentences)
+    (Outcome { events: coded.events, problems: coded.problems, discarded: coded.discarded }, sentences)
 }
 
 /// Where the events go.

@@ -3,12 +3,12 @@
 use crate::args::ExplainArgs;
 use crate::{DONE, PROBLEMS};
 use anyhow::{Context, Result};
-use detente::{Detente, Hints, Options, SentenceReading};
+use detente::{Detente, Hints, SentenceReading};
 use std::io::Write;
 
 /// Runs the command; gives the exit code.
 pub fn run(args: &ExplainArgs) -> Result<u8> {
-    let detente = Detente::new(&Options { lexicons: args.lexicon.clone() })?;
+    let detente = Detente::new(&args.lexicon.options())?;
     let wrong_entries = crate::lexicon::report(&detente);
     let (bytes, id) = match (&args.text, &args.file) {
         (_, Some(file)) => (std::fs::read(file).with_context(|| file.display().to_string())?, file.display().to_string()),
@@ -32,7 +32,7 @@ pub fn run(args: &ExplainArgs) -> Result<u8> {
     for event in &coded.events {
         writeln!(out, "{}", serde_json::to_string_pretty(event)?)?;
     }
-    for p in &coded.problems {
+    for p in coded.problems.iter().chain(&coded.discarded) {
         anstream::eprintln!("{}: {}", p.document, p.message);
     }
     Ok(if wrong_entries > 0 { PROBLEMS } else { DONE })
@@ -77,6 +77,9 @@ fn sentence(out: &mut impl Write, detente: &Detente, r: &SentenceReading<'_>, mi
     for t in &a.times {
         let days = t.days.map_or_else(|| "unresolved".to_owned(), |(from, to)| format!("{from} to {to}"));
         writeln!(out, "    {} = {days}", a.text_between(t.tokens.start, t.tokens.end))?;
+    }
+    if let Some(d) = &r.discarded {
+        writeln!(out, "\n  not coded: the discard `{}` ({}:{})", d.phrase, d.origin.file, d.origin.line)?;
     }
     writeln!(out, "\n  fired")?;
     for m in &r.reading.matches {

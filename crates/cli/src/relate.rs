@@ -3,7 +3,7 @@
 use crate::args::RelateArgs;
 use crate::{DONE, PROBLEMS};
 use anyhow::{Context, Result};
-use detente::{Detente, Options, PairAnswer, PairRequest};
+use detente::{Detente, PairAnswer, PairRequest};
 use rayon::prelude::*;
 use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 
@@ -12,7 +12,7 @@ const CHUNK: usize = 256;
 
 /// Runs the command; gives the exit code.
 pub fn run(args: &RelateArgs) -> Result<u8> {
-    let detente = Detente::new(&Options { lexicons: args.lexicon.clone() })?;
+    let detente = Detente::new(&args.lexicon.options())?;
     let wrong_entries = crate::lexicon::report(&detente);
     let threads = rayon::ThreadPoolBuilder::new().num_threads(args.threads.map_or(0, usize::from)).build()?;
     let mut sources: Vec<(String, Box<dyn Read>)> = Vec::new();

@@ -11,7 +11,7 @@ use crate::sentence::Analysis;
 use crate::standing::Walk;
 use crate::time::{TimeContext, expressions};
 use detente_frames::{Classes, Predicates, Reading};
-use detente_lexicon::{ActorKind, Lexicon};
+use detente_lexicon::{ActorKind, Discard, Lexicon, Origin};
 use detente_nlp::Sentence;
 use detente_record::{DateBasis, Derivation, DocumentRef, EVENT_SCHEMA, Event, Problem, Trigger};
 use detente_text::{Block, Document, PublishedBasis};
@@ -33,6 +33,8 @@ pub struct Coded {
     pub events: Vec<Event>,
     /// What could not be read as expected.
     pub problems: Vec<Problem>,
+    /// Sentences, or the whole report, that a discard of the lexicon kept from being coded.
+    pub discarded: Vec<Problem>,
 }
 
 /// One sentence as the frames read it, for `explain` and `relate`.
@@ -44,6 +46,8 @@ pub struct SentenceReading<'a> {
     pub predicates: Predicates,
     /// Matches and misses.
     pub reading: Reading,
+    /// The discard of the lexicon that keeps the sentence from being coded; it has no matches then.
+    pub discarded: Option<Discard>,
 }
 
 /// Codes reports with a lexicon.
@@ -107,9 +111,19 @@ impl<'a> Coder<'a> {
             span: p.span.map(|s| [s.start, s.end]),
             message: p.message.clone(),
         }));
+        if let Some(discard) = self.lexicon.discards.find(&document.text, true) {
+            coded.discarded.push(Problem { document: document.id.clone(), span: None, message: left_out("the report", discard) });
+            return coded;
+        }
         let mut drafts: Vec<(Draft, String, Trigger)> = Vec::new();
         let mut scene = Scene::default();
+        let mut discarded = Vec::new();
         self.read(document, blocks, &original, false, |reading, memory| {
+            if let Some(discard) = &reading.discarded {
+                let span = reading.analysis.span_between(0, reading.analysis.s.tokens.len());
+                discarded.push(Problem { document: document.id.clone(), span: Some(span), message: left_out("the sentence", discard) });
+                return;
+            }
             let published = document.published.map(|p| (p.date, p.basis));
             let resolver = Resolver { lexicon: self.lexicon, a: &reading.analysis, memory, on: published.map(|p| p.0) };
             let builder = Builder {
@@ -132,6 +146,7 @@ impl<'a> Coder<'a> {
         let reference = reference(document);
         coded.events = drafts.into_iter().map(|(draft, text, trigger)| self.event(draft, text, trigger, &reference)).collect();
         inherit_dates(&mut coded.events);
+        coded.discarded = discarded;
         coded
     }
 
@@ -165,8 +180,12 @@ impl<'a> Coder<'a> {
             let analysis = Analysis { number, paragraph: *paragraph, s, clean: &block.block.text, original, mentions, toponyms, times };
             let predicates = Predicates::of(s, &self.lexicon.grammar);
             let classes = SentenceClasses { resolver: Resolver { lexicon: self.lexicon, a: &analysis, memory: &memory, on } };
-            let reading = self.lexicon.frames.read(s, &predicates, &classes, explain);
-            let reading = SentenceReading { analysis, predicates, reading };
+            let discarded = self.lexicon.discards.find(&analysis.text(), false).cloned();
+            let reading = match &discarded {
+                Some(_) => Reading::default(),
+                None => self.lexicon.frames.read(s, &predicates, &classes, explain),
+            };
+            let reading = SentenceReading { analysis, predicates, reading, discarded };
             visit(&reading, &memory);
             self.remember(&reading, &mut memory, on);
         }
@@ -290,6 +309,11 @@ impl<'a> Coder<'a> {
             derivation: Derivation { frame: self.lexicon.frames.frames()[d.frame].id.clone(), path: d.path, notes: d.notes },
         }
     }
+}
+
+fn left_out(what: &str, discard: &Discard) -> String {
+    let Origin { file, line } = &discard.origin;
+    format!("{what} is not coded: `{}` stands in it, a discard of the lexicon ({file}:{line})", discard.phrase)
 }
 
 fn reference(document: &Document) -> DocumentRef {

@@ -2,9 +2,12 @@
 
 use crate::assets;
 use crate::batches::batches;
+use crate::words::EnglishWords;
 use detente_coder::{Coded, Coder, ParsedBlock, SentenceReading};
 use detente_ingest::Hints;
-use detente_lexicon::{AssetError, Entries, Gazetteer, GazetteerError, Lexicon, LexiconProblem, read_folder};
+use detente_lexicon::{
+    AssetError, Entries, FileRead, Gazetteer, GazetteerError, Knowledge, Lexicon, LexiconProblem, read_files, read_mixed_folder, warnings,
+};
 use detente_nlp::{Model, ModelError, Segment, Sentence, repair, segment};
 use detente_record::OntologyError;
 use detente_text::{Block, BlockKind, CleanBuilder, Document, Published, PublishedBasis};
@@ -17,6 +20,21 @@ use std::sync::OnceLock;
 pub struct Options {
     /// Folders laid over the built-in lexicon, in order.
     pub lexicons: Vec<PathBuf>,
+    /// Folders that take the place of the built-in actors, roles and frames; ontology, grammar, words and cues stay.
+    pub lexicons_only: Vec<PathBuf>,
+}
+
+/// The lexicon with what reading it gave.
+#[derive(Debug)]
+pub struct ReadLexicon {
+    /// What the coder asks.
+    pub lexicon: Lexicon,
+    /// As written.
+    pub entries: Entries,
+    /// What is wrong.
+    pub problems: Vec<LexiconProblem>,
+    /// What each file of the folders of [`Options`] gave.
+    pub files: Vec<FileRead>,
 }
 
 /// Why the system can't start.
@@ -90,7 +108,7 @@ impl Detente {
 
     /// What coding asks of the lexicon. The entries are left to be decoded later where they are not needed.
     fn start(options: &Options) -> Result<(Lexicon, OnceLock<Entries>, Vec<LexiconProblem>), Error> {
-        if options.lexicons.is_empty() {
+        if options.lexicons.is_empty() && options.lexicons_only.is_empty() {
             let (lexicon, problems) = assets::lexicon()?;
             return Ok((lexicon.with_gazetteer(gazetteer(&[])?), OnceLock::new(), problems));
         }
@@ -132,20 +150,46 @@ impl Detente {
     /// # Errors
     /// When a folder can't be read or the ontology is broken.
     pub fn lexicon(options: &Options) -> Result<(Lexicon, Entries, Vec<LexiconProblem>), Error> {
-        let (mut entries, mut problems) = assets::entries()?;
-        if options.lexicons.is_empty() {
+        let read = Self::read_lexicon(options)?;
+        Ok((read.lexicon, read.entries, read.problems))
+    }
+
+    /// As [`Detente::lexicon`], with what each file of the folders gave.
+    ///
+    /// # Errors
+    /// When a folder can't be read or the ontology is broken.
+    pub fn read_lexicon(options: &Options) -> Result<ReadLexicon, Error> {
+        let folders: Vec<&PathBuf> = options.lexicons_only.iter().chain(&options.lexicons).collect();
+        let places = gazetteer(&folders)?;
+        let (base, mut problems) = assets::entries()?;
+        if folders.is_empty() {
             let (lexicon, problems) = assets::lexicon()?;
-            return Ok((lexicon.with_gazetteer(gazetteer(&[])?), entries, problems));
+            return Ok(ReadLexicon { lexicon: lexicon.with_gazetteer(places), entries: base, problems, files: Vec::new() });
         }
-        for folder in &options.lexicons {
-            let files = read_folder(folder).map_err(|reason| Error::Folder { folder: folder.display().to_string(), reason })?;
-            let (over, more) = Entries::read(&files);
-            problems.extend(more);
-            entries.overlay(over);
+        let words = EnglishWords::read(&assets::lemmas());
+        let mut entries = base.clone();
+        if !options.lexicons_only.is_empty() {
+            entries = entries.without_actors_and_frames();
+        }
+        let mut files = Vec::new();
+        for folder in folders {
+            let sources = read_mixed_folder(folder).map_err(|reason| Error::Folder { folder: folder.display().to_string(), reason })?;
+            let read = read_files(&sources, Knowledge { base: &base, verb: &|form| words.verb(form) });
+            problems.extend(read.problems);
+            files.extend(read.files);
+            entries.overlay(read.own);
+            entries.merge(read.dictionaries);
         }
         let (lexicon, more) = Lexicon::compile(&entries)?;
         problems.extend(more);
-        Ok((lexicon.with_gazetteer(gazetteer(&options.lexicons)?), entries, problems))
+        Ok(ReadLexicon { lexicon: lexicon.with_gazetteer(places), entries, problems, files })
+    }
+
+    /// What a reader of a lexicon should look at, though it is used: names that two bear at the same time, dates that
+    /// can't be, names that are ordinary words.
+    pub fn lexicon_warnings(entries: &Entries) -> Vec<LexiconProblem> {
+        let words = EnglishWords::read(&assets::lemmas());
+        warnings(entries, &|word| words.is_ordinary(word))
     }
 
     /// The compiled lexicon.
@@ -221,7 +265,7 @@ impl Detente {
 }
 
 /// The built-in asset of places, or that of the last folder that has one.
-fn gazetteer(folders: &[PathBuf]) -> Result<Gazetteer, Error> {
+fn gazetteer(folders: &[&PathBuf]) -> Result<Gazetteer, Error> {
     let damaged = |file: String| move |reason| Error::Gazetteer { file, reason };
     let own = folders.iter().rev().map(|f| f.join(GAZETTEER)).find(|file| file.exists());
     let Some(file) = own else {

@@ -5,11 +5,12 @@ mod batches;
 mod chain;
 mod examples;
 mod pair;
+mod words;
 
-pub use chain::{Detente, Error, Options};
+pub use chain::{Detente, Error, Options, ReadLexicon};
 pub use detente_coder::{Coded, SentenceReading};
 pub use detente_ingest::Hints;
-pub use detente_lexicon::{Entries, Lexicon, LexiconProblem, Severity};
+pub use detente_lexicon::{Entries, FileRead, Lexicon, LexiconProblem, Severity, Stats};
 pub use detente_nlp::{Sentence, conllu};
 pub use detente_record::{Actor, CSV_COLUMNS, CameoCode, Event, Ontology, Problem, csv_row};
 pub use detente_text::Document;

@@ -24,6 +24,8 @@ pub struct Frame {
     pub needs: Option<Vec<Role>>,
     /// Whether an event that the pattern refers to by its label is part of this one and no event of its own.
     pub absorbs: bool,
+    /// Whether a match means that nothing happened that could be coded: it keeps weaker frames from the trigger.
+    pub veto: bool,
     /// 1 for a reliable pattern, less for one that is often wrong.
     pub weight: f32,
 }
@@ -165,7 +167,9 @@ impl FrameSet {
                                 best.insert(trigger, found);
                             }
                         }
-                        Err((found, reason)) if explain && round < 2 => misses.push(Miss { frame, trigger, found, reason }),
+                        Err((found, reason)) if explain && round < 2 && !self.frames[frame].veto => {
+                            misses.push(Miss { frame, trigger, found, reason })
+                        }
                         Err(_) => {}
                     }
                 }
@@ -174,7 +178,7 @@ impl FrameSet {
                 break;
             }
         }
-        let mut matches: Vec<Match> = best.into_values().collect();
+        let mut matches: Vec<Match> = best.into_values().filter(|m| !self.frames[m.frame].veto).collect();
         matches.sort_by_key(|m| m.trigger);
         self.drop_included(sentence, &mut matches);
         misses.retain(|miss: &Miss| !matches.iter().any(|m| m.frame == miss.frame && m.trigger == miss.trigger));
@@ -467,10 +471,14 @@ impl Attempt<'_> {
         match slot {
             Slot::Role { role, place, filter } => {
                 let mut candidates = self.arguments(site, place, particles, false);
+                if *place == Place::Anywhere {
+                    candidates.extend(m.words.iter().flat_map(|&w| self.around(w)));
+                }
                 candidates.retain(|a| {
                     a.token != m.trigger
                         && !self.classes.is(a.token, "time")
                         && !m.words.contains(&a.token)
+                        && (*place != Place::Anywhere || m.source.as_ref().is_none_or(|f| f.token != a.token))
                         && self.fits(a.token, filter)
                         && (*role != Role::Both || self.is_list(a.token))
                 });
@@ -483,7 +491,13 @@ impl Attempt<'_> {
                     });
                 }
                 match candidates.into_iter().next() {
-                    Some(a) => self.fill(*role, a, filter, m),
+                    Some(a) => {
+                        self.fill(*role, a, filter, m);
+                        if *place == Place::Anywhere {
+                            // Whoever stands anywhere says less than one in his place.
+                            m.specificity -= 3 * filter.classes.len() as i32 + 2;
+                        }
+                    }
                     None if !filter.classes.is_empty() || filter.words.is_some() => {
                         return Err(format!("no {role:?} of the kind that the pattern asks for"));
                     }
@@ -559,7 +573,8 @@ impl Attempt<'_> {
             let Some((companions, entry)) = words.find_at(self.s, t) else { continue };
             m.words.push(t);
             m.words.extend(&companions);
-            m.specificity += 10 + 5 * companions.len() as i32 - i32::from(a.indirect);
+            let sure = if *place == Place::Anywhere { 7 } else { 10 };
+            m.specificity += sure + 5 * companions.len() as i32 - i32::from(a.indirect);
             m.path.push(format!("word {}: {}", self.s.tokens[t].form, a.path));
             let site = Site { token: t, nominal: self.s.tokens[t].upos != "VERB" };
             let particles: &[&str] = if site.nominal { &[] } else { &entry };
@@ -608,7 +623,7 @@ impl Attempt<'_> {
         let found = self
             .coded
             .values()
-            .filter(|c| c.trigger != m.trigger)
+            .filter(|c| c.trigger != m.trigger && !self.set.frames[c.frame].veto)
             .filter(|c| codes.iter().any(|code| self.set.frames[c.frame].label.starts_with(code.as_str())))
             .filter_map(|c| heads.iter().position(|&h| h == c.trigger || c.carrier == Some(h) && h != m.trigger).map(|rank| (rank, c)))
             .min_by_key(|(rank, c)| (*rank, c.trigger));
@@ -717,6 +732,7 @@ impl Attempt<'_> {
                     .cloned()
                     .collect()
             }
+            Place::Anywhere => self.anywhere(site.token, lexical),
         };
         found.sort_by_key(|a| a.indirect);
         found
@@ -743,6 +759,47 @@ impl Attempt<'_> {
                     && c < clause
                     && CIRCUMSTANCE.contains(&self.s.tokens[c].lemma.to_lowercase().as_str())
             })
+    }
+
+    /// Whatever stands beneath a trigger but its subject: objects first, phrases of time and place last. Words may
+    /// also be clauses, adverbs and particles.
+    fn anywhere(&self, t: usize, lexical: bool) -> Vec<Argument> {
+        let rank = |function: &Function| match function {
+            Function::Object => 0,
+            Function::Preposition(p) if matches!(p.as_str(), "in" | "at" | "during" | "after" | "before" | "since" | "near" | "as") => 2,
+            _ => 1,
+        };
+        let mut all: Vec<Argument> = self
+            .predicates
+            .at(t)
+            .arguments
+            .iter()
+            .filter(|a| match a.function {
+                Function::Subject => false,
+                Function::Clause => lexical,
+                _ => true,
+            })
+            .cloned()
+            .collect();
+        all.sort_by_key(|a| rank(&a.function));
+        if lexical {
+            for &c in self.s.children(t) {
+                let beneath = ["advmod", "compound", "xcomp", "ccomp", "advcl", "obl"].iter().any(|r| self.s.has_relation(c, r));
+                if beneath && !all.iter().any(|a| a.token == c) {
+                    let path = self.s.tokens[c].deprel.to_owned();
+                    all.push(Argument { function: Function::Modifier, token: c, path, indirect: false });
+                }
+            }
+        }
+        all
+    }
+
+    /// Whoever stands with a word that the pattern has asked for: its owner, its modifier, its prepositions.
+    fn around(&self, word: usize) -> Vec<Argument> {
+        let p = self.predicates.at(word);
+        let mut all = self.possessive(p);
+        all.extend(p.arguments.iter().filter(|a| matches!(a.function, Function::Preposition(_) | Function::Object)).cloned());
+        all.into_iter().map(|a| Argument { indirect: true, ..a }).collect()
     }
 
     fn marked(&self, clause: usize, names: &[String]) -> bool {
@@ -787,5 +844,6 @@ fn describe(place: &Place) -> String {
         Place::Preposition(names) => format!("a phrase with {}", names.join(" or ")),
         Place::Possessive => "a possessive".to_owned(),
         Place::Clause => "a dependent clause".to_owned(),
+        Place::Anywhere => "anything".to_owned(),
     }
 }

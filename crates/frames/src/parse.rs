@@ -119,7 +119,11 @@ impl Parser<'_> {
             names.push(name.replace('_', " "));
         }
         // `of|poss:T` stays a preposition place; the possessive is tried after the prepositions.
-        let place = if names == ["poss"] { Place::Possessive } else { Place::Preposition(names) };
+        let place = match names.as_slice() {
+            [only] if only == "poss" => Place::Possessive,
+            [only] if only == "any" => Place::Anywhere,
+            _ => Place::Preposition(names),
+        };
         if let Some(inner) = enclosed(rest, '[', ']')? {
             return self.lexical(inner, place, Kind::Noun).map(Some);
         }

@@ -38,6 +38,9 @@ pub enum Place {
     Possessive,
     /// A clause that depends on the trigger.
     Clause,
+    /// Anywhere beneath the trigger but as its subject: object, behind any preposition, clause, particle, and
+    /// with the words that the pattern has asked for before.
+    Anywhere,
 }
 
 /// What the head of an argument or clause must be.

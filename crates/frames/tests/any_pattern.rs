@@ -33,6 +33,8 @@ const PIECES: &[&str] = &[
     "on:[#07]",
     "not:negotiate",
     "of|poss:T",
+    "any:T@actor",
+    "any:[car_bomb]",
     "[",
     "]",
     "<",

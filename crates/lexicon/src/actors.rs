@@ -223,6 +223,7 @@ impl ActorIndex {
             let (country, group) = match &o.owner {
                 Owner::Country(c) => (Some(c.clone()), None),
                 Owner::Group(g) => (self.by_id.get(g).and_then(|&i| self.actors[i].country.clone()), Some(g.clone())),
+                Owner::Nobody => (None, None),
             };
             for h in &o.holders {
                 let key = normalize(&h.name);

@@ -2,7 +2,8 @@
 
 use crate::actors::ActorIndex;
 use crate::cues::CueIndex;
-use crate::entry::{Entries, FrameFile, PatternEntry};
+use crate::discards::DiscardIndex;
+use crate::entry::{Entries, FrameFile, Origin, PatternEntry};
 use crate::gazetteer::Gazetteer;
 use crate::roles::RoleIndex;
 use crate::source::{LexiconProblem, Severity};
@@ -48,6 +49,8 @@ pub struct Lexicon {
     pub roles: RoleIndex,
     /// Who says so.
     pub cues: CueIndex,
+    /// What keeps a sentence or report from being coded.
+    pub discards: DiscardIndex,
     /// Compiled lists that the coder asks for by name.
     lists: BTreeMap<String, ListWords>,
     /// Places by name; empty unless [`Lexicon::with_gazetteer`] was called.
@@ -87,6 +90,7 @@ impl Lexicon {
             actors: ActorIndex::new(entries),
             roles: RoleIndex::new(entries),
             cues: CueIndex::new(entries),
+            discards: DiscardIndex::new(entries),
             grammar: entries.grammar.clone(),
             ontology,
             lists: CODER_LISTS
@@ -213,6 +217,7 @@ impl FileCompiler<'_> {
             // Who is accused of an act is accused and has, by that word, acted: two events. What is asked for,
             // promised, refused or threatened has not happened: one.
             absorbs: !matches!(event_type, "ACCUSE" | "SUPPORT"),
+            veto: p.veto,
         })
     }
 
@@ -236,45 +241,49 @@ fn split(word: &str) -> Vec<String> {
 }
 
 fn check_actors(entries: &Entries, ontology: &Ontology, problems: &mut Vec<LexiconProblem>) {
-    let mut problem =
-        |file: &str, reason: String| problems.push(LexiconProblem { file: file.to_owned(), line: 1, severity: Severity::Error, reason });
+    let mut problem = |at: &Origin, reason: String| {
+        let (file, line) = if at.file.is_empty() { ("actors", 1) } else { (at.file.as_str(), at.line) };
+        problems.push(LexiconProblem { file: file.to_owned(), line, severity: Severity::Error, reason })
+    };
     let states: BTreeSet<&str> = entries.states.iter().map(|s| s.id.as_str()).collect();
     let groups: BTreeSet<&str> = entries.groups.iter().map(|g| g.id.as_str()).collect();
-    let mut sectors = |owner: &str, list: &[String]| {
+    let nowhere = Origin::default();
+    let mut sectors = |at: &Origin, owner: &str, list: &[String]| {
         for s in list {
             if !ontology.has_sector(s) {
-                problem("actors", format!("`{owner}`: the sector `{s}` stands not in ontology/plover.toml"));
+                problem(at, format!("`{owner}`: the sector `{s}` stands not in ontology/plover.toml"));
             }
         }
     };
     for s in &entries.states {
         for m in &s.metonyms {
-            sectors(&m.name, &m.sectors);
+            sectors(&s.origin, &m.name, &m.sectors);
         }
     }
     for g in &entries.groups {
-        sectors(&g.id, &g.sectors);
+        sectors(&g.origin, &g.id, &g.sectors);
     }
     for o in &entries.offices {
-        sectors(&o.office, &o.sectors);
+        sectors(o.holders.first().map_or(&nowhere, |h| &h.origin), &o.office, &o.sectors);
     }
     for r in &entries.roles {
-        sectors(r.nouns.first().map_or("role", String::as_str), &r.sectors);
+        sectors(&nowhere, r.nouns.first().map_or("role", String::as_str), &r.sectors);
     }
     for g in &entries.groups {
         if let Some(country) = &g.country
             && !states.contains(country.as_str())
         {
-            problem("actors", format!("the group `{}` belongs to `{country}`, which is no state here", g.id));
+            problem(&g.origin, format!("the group `{}` belongs to `{country}`, which is no state here", g.id));
         }
     }
     for o in &entries.offices {
+        let at = o.holders.first().map_or(&nowhere, |h| &h.origin);
         match &o.owner {
             crate::entry::Owner::Country(c) if !states.contains(c.as_str()) => {
-                problem("actors", format!("the office `{}` belongs to `{c}`, which is no state here", o.office))
+                problem(at, format!("the office `{}` belongs to `{c}`, which is no state here", o.office))
             }
             crate::entry::Owner::Group(g) if !groups.contains(g.as_str()) => {
-                problem("actors", format!("the office `{}` belongs to `{g}`, which is no group here", o.office))
+                problem(at, format!("the office `{}` belongs to `{g}`, which is no group here", o.office))
             }
             _ => {}
         }

@@ -29,6 +29,30 @@ pub struct Entries {
     pub roles: Vec<Role>,
     /// Nouns whose owner is the actor ("base", "hideout").
     pub holdings: Vec<String>,
+    /// Phrases whose sentences or reports are not coded.
+    pub discards: Vec<Discard>,
+}
+
+/// Where an entry was written.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Origin {
+    /// Path of the file.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+}
+
+/// A phrase whose sentence or report is not coded.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Discard {
+    /// The phrase; its last word may go on ("world cup" finds "world cups") unless `whole`.
+    pub phrase: String,
+    /// Whether the last word must end there.
+    pub whole: bool,
+    /// Whether the whole report is left uncoded, and not just the sentence.
+    pub report: bool,
+    /// Where it stands.
+    pub origin: Origin,
 }
 
 /// One CAMEO code's frames.
@@ -71,6 +95,8 @@ pub struct PatternEntry {
     pub weight: f32,
     /// `source`, `target`: roles without which nothing is coded.
     pub needs: Option<Vec<String>>,
+    /// Whether a match means that there is nothing to code.
+    pub veto: bool,
 }
 
 /// A sentence that must be coded, with what is expected.
@@ -159,6 +185,10 @@ pub struct State {
     pub former: bool,
     /// Last day of a former state.
     pub until: Option<Date>,
+    /// Where it was known from.
+    pub source: Option<String>,
+    /// Where it stands.
+    pub origin: Origin,
 }
 
 /// A name that stands for an organ of a state.
@@ -177,6 +207,8 @@ pub enum Owner {
     Country(String),
     /// A group's or body's id.
     Group(String),
+    /// Not known: whoever holds it is an actor by his sectors alone.
+    Nobody,
 }
 
 /// An office with all who held it.
@@ -192,6 +224,8 @@ pub struct Office {
     pub sectors: Vec<String>,
     /// The holders.
     pub holders: Vec<Holder>,
+    /// Where they were known from.
+    pub source: Option<String>,
 }
 
 /// One term of office.
@@ -205,6 +239,8 @@ pub struct Holder {
     pub from: Option<Date>,
     /// Last day; none while in office.
     pub to: Option<Date>,
+    /// Where it stands.
+    pub origin: Origin,
 }
 
 /// A group, party, body, company or people.
@@ -226,6 +262,10 @@ pub struct Group {
     pub from: Option<Date>,
     /// Last day.
     pub to: Option<Date>,
+    /// Where it was known from.
+    pub source: Option<String>,
+    /// Where it stands.
+    pub origin: Origin,
 }
 
 /// Nouns that make an actor.

@@ -1,12 +1,13 @@
 //! From TOML text to [`Entries`], with file and line for whatever is wrong.
 
 use crate::entry::*;
+use crate::name::normalize;
 use crate::source::{LexiconProblem, Severity, SourceFile, line_at};
 use detente_frames::Grammar;
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
 const KINDS: [&str; 11] = ["armed", "party", "igo", "ngo", "court", "agency", "company", "media", "people", "faith", "military"];
@@ -40,6 +41,8 @@ struct PatternForm {
     without: Vec<String>,
     weight: Option<f32>,
     needs: Option<Vec<String>>,
+    #[serde(default)]
+    veto: bool,
     #[allow(dead_code)] // for the reader of the file
     note: Option<String>,
 }
@@ -132,7 +135,6 @@ struct StateForm {
     #[serde(default)]
     former: bool,
     until: Option<String>,
-    #[allow(dead_code)] // for the reader of the file
     source: Option<String>,
 }
 
@@ -159,7 +161,6 @@ struct OfficeForm {
     #[serde(default)]
     sectors: Vec<String>,
     holders: Vec<Spanned<HolderForm>>,
-    #[allow(dead_code)] // for the reader of the file
     source: Option<String>,
 }
 
@@ -186,8 +187,24 @@ struct GroupForm {
     sectors: Vec<String>,
     from: Option<String>,
     to: Option<String>,
-    #[allow(dead_code)] // for the reader of the file
     source: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DiscardsForm {
+    #[serde(default)]
+    discard: Vec<DiscardForm>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DiscardForm {
+    phrases: Spanned<Vec<String>>,
+    #[serde(default)]
+    report: bool,
+    #[serde(default)]
+    whole: bool,
 }
 
 #[derive(Deserialize)]
@@ -227,9 +244,92 @@ impl Entries {
         let mut entries = Entries::default();
         let mut problems = Vec::new();
         for file in files {
-            Reader { file, entries: &mut entries, problems: &mut problems }.read();
+            entries.add(file, &mut problems);
         }
         (entries, problems)
+    }
+
+    /// Reads one file more.
+    pub(crate) fn add(&mut self, file: &SourceFile, problems: &mut Vec<LexiconProblem>) {
+        Reader { file, entries: self, problems }.read();
+    }
+
+    /// How many entries of each kind there are, without those of which there are none.
+    pub fn counts(&self) -> BTreeMap<&'static str, usize> {
+        let counts = [
+            ("ontology", usize::from(!self.plover.is_empty()) + usize::from(!self.cameo.is_empty())),
+            ("grammar", usize::from(self.grammar != Grammar::default())),
+            ("lists", self.lists.len()),
+            ("codes", self.frames.len()),
+            ("patterns", self.frames.iter().map(|f| f.patterns.len()).sum()),
+            ("examples", self.frames.iter().map(|f| f.examples.len()).sum()),
+            ("counter-examples", self.frames.iter().map(|f| f.counterexamples.len()).sum()),
+            ("cues", self.cues.len()),
+            ("states", self.states.len()),
+            ("offices", self.offices.len()),
+            ("terms of office", self.offices.iter().map(|o| o.holders.len()).sum()),
+            ("groups", self.groups.len()),
+            ("role nouns", self.roles.iter().map(|r| r.nouns.len()).sum()),
+            ("holdings", self.holdings.len()),
+            ("discards", self.discards.len()),
+        ];
+        counts.into_iter().filter(|(_, n)| *n > 0).collect()
+    }
+
+    /// What stays when a folder takes the place of the built-in actors, roles and frames: ontology, grammar, words, cues.
+    #[must_use]
+    pub fn without_actors_and_frames(self) -> Self {
+        Entries {
+            frames: Vec::new(),
+            states: Vec::new(),
+            offices: Vec::new(),
+            groups: Vec::new(),
+            roles: Vec::new(),
+            discards: Vec::new(),
+            ..self
+        }
+    }
+
+    /// Adds what dictionaries say, before our own: names to states and groups, patterns to codes, terms to persons.
+    /// A group that is there keeps its id and kind and takes the dictionary's country and sectors.
+    pub fn merge(&mut self, more: Entries) {
+        fn extend(names: &mut Vec<String>, more: Vec<String>) {
+            let known: BTreeSet<String> = names.iter().map(|n| normalize(n)).collect();
+            names.extend(more.into_iter().filter(|n| !known.contains(&normalize(n))));
+        }
+        self.lists.extend(more.lists);
+        let states: BTreeMap<String, usize> = self.states.iter().enumerate().map(|(i, s)| (s.id.clone(), i)).collect();
+        for state in more.states {
+            let Some(&at) = states.get(&state.id) else {
+                self.states.push(state);
+                continue;
+            };
+            let old = &mut self.states[at];
+            let named = state.name != old.name && state.name != old.id;
+            let names = state.names.into_iter().chain(named.then_some(state.name)).collect();
+            extend(&mut old.names, names);
+            extend(&mut old.adjectives, state.adjectives);
+            extend(&mut old.people, state.people);
+            let known: BTreeSet<String> = old.metonyms.iter().map(|m| normalize(&m.name)).collect();
+            old.metonyms.extend(state.metonyms.into_iter().filter(|m| !known.contains(&normalize(&m.name))));
+        }
+        let groups: BTreeMap<String, usize> = self.groups.iter().enumerate().map(|(i, g)| (g.id.clone(), i)).collect();
+        for group in more.groups {
+            let Some(&at) = groups.get(&group.id) else {
+                self.groups.push(group);
+                continue;
+            };
+            let old = &mut self.groups[at];
+            extend(&mut old.names, group.names);
+            (old.country, old.sectors) = (group.country, group.sectors);
+        }
+        // The first term, role and pattern that fits is taken: the user's come first.
+        self.offices.splice(0..0, more.offices);
+        self.frames.splice(0..0, more.frames);
+        self.roles.splice(0..0, more.roles);
+        self.holdings.extend(more.holdings);
+        self.cues.extend(more.cues);
+        self.discards.extend(more.discards);
     }
 
     /// Lays `over` on top: entries with the same id replace ours, others are added.
@@ -259,6 +359,7 @@ impl Entries {
         lay(&mut self.groups, over.groups, |g| g.id.clone());
         self.roles.extend(over.roles);
         self.holdings.extend(over.holdings);
+        self.discards.extend(over.discards);
     }
 }
 
@@ -274,6 +375,10 @@ impl Reader<'_> {
 
     fn line(&self, offset: usize) -> usize {
         line_at(&self.file.text, offset)
+    }
+
+    fn origin(&self, offset: usize) -> Origin {
+        Origin { file: self.file.path.clone(), line: self.line(offset) }
     }
 
     fn parse<T: DeserializeOwned>(&mut self) -> Option<T> {
@@ -302,7 +407,8 @@ impl Reader<'_> {
             "cues" => self.cues(),
             "actors" => self.actors(),
             "roles" => self.roles(),
-            _ => self.error(0, "no such place in a lexicon; expected frames/, words/, cues/, actors/, roles/, ontology/plover.toml, ontology/cameo.toml or grammar.toml"),
+            "discards" => self.discards(),
+            _ => self.error(0, "no such place in a lexicon; expected frames/, words/, cues/, actors/, roles/, discards/, ontology/plover.toml, ontology/cameo.toml or grammar.toml"),
         }
     }
 
@@ -332,6 +438,7 @@ impl Reader<'_> {
                 without: p.without,
                 weight,
                 needs: p.needs,
+                veto: p.veto,
             });
         }
         let examples = form.example.into_iter().map(|e| Example {
@@ -444,6 +551,8 @@ impl Reader<'_> {
             metonyms,
             former: s.former,
             until,
+            source: s.source,
+            origin: self.origin(at),
         });
     }
 
@@ -469,9 +578,16 @@ impl Reader<'_> {
                 self.error(at, format!("{} leaves office on {to}, before taking it on {from}", h.name));
                 continue;
             }
-            holders.push(Holder { name: h.name, also: h.also, from, to });
+            holders.push(Holder { name: h.name, also: h.also, from, to, origin: self.origin(at) });
         }
-        self.entries.offices.push(Office { owner, office: o.office.into_inner(), titles: o.titles, sectors: o.sectors, holders });
+        self.entries.offices.push(Office {
+            owner,
+            office: o.office.into_inner(),
+            titles: o.titles,
+            sectors: o.sectors,
+            holders,
+            source: o.source,
+        });
     }
 
     fn group(&mut self, g: GroupForm) {
@@ -496,6 +612,8 @@ impl Reader<'_> {
             sectors: g.sectors,
             from,
             to,
+            source: g.source,
+            origin: self.origin(at),
         });
     }
 
@@ -509,6 +627,20 @@ impl Reader<'_> {
             self.entries.roles.push(Role { sectors: r.sectors, nouns: r.nouns.into_inner(), office: r.office });
         }
         self.entries.holdings.extend(form.holding.into_iter().flat_map(|h| h.nouns));
+    }
+
+    fn discards(&mut self) {
+        let Some(form) = self.parse::<DiscardsForm>() else { return };
+        for d in form.discard {
+            let at = d.phrases.span().start;
+            for phrase in d.phrases.into_inner() {
+                if normalize(&phrase).is_empty() {
+                    self.error(at, format!("the phrase `{phrase}` has no letter or digit"));
+                    continue;
+                }
+                self.entries.discards.push(Discard { phrase, whole: d.whole, report: d.report, origin: self.origin(at) });
+            }
+        }
     }
 
     /// "2021-08-25", "2021-08" or "2021"; `last` takes the last day of a month or year.
