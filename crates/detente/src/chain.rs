@@ -4,7 +4,7 @@ use crate::assets;
 use detente_coder::{Coded, Coder, ParsedBlock, SentenceReading};
 use detente_ingest::Hints;
 use detente_lexicon::{Entries, Lexicon, LexiconProblem, read_folder};
-use detente_nlp::{Model, ModelError, Sentence, repair, segment};
+use detente_nlp::{Model, ModelError, Segment, Sentence, repair, segment};
 use detente_record::OntologyError;
 use detente_text::{Block, BlockKind, CleanBuilder, Document, Published, PublishedBasis};
 use std::path::PathBuf;
@@ -137,6 +137,11 @@ impl Detente {
     /// Parses plain text that is one paragraph, with the parser's known slips mended.
     pub fn parse_text(&self, text: &str) -> Vec<Sentence> {
         self.model.parse(&segment(text)).into_iter().map(mended).collect()
+    }
+
+    /// Reads sentences that have been cut already, as the model reads them: for scores against a treebank.
+    pub fn read_segments(&self, segments: &[Segment]) -> Vec<Sentence> {
+        self.model.parse(segments)
     }
 
     /// As [`Detente::parse`], with the parser's known slips mended: what is coded.

@@ -4,6 +4,7 @@ mod assets;
 mod chain;
 mod examples;
 mod pair;
+mod toponym;
 
 pub use chain::{Detente, Error, Options};
 pub use detente_coder::{Coded, SentenceReading};
@@ -14,3 +15,4 @@ pub use detente_record::{Actor, CSV_COLUMNS, CameoCode, Event, Ontology, Problem
 pub use detente_text::Document;
 pub use examples::ExampleOutcome;
 pub use pair::{PairAnswer, PairError, PairRequest};
+pub use toponym::ToponymMention;
