@@ -1,7 +1,7 @@
 //! The whole chain: bytes → document → sentences → events.
 
 use crate::assets;
-use detente_coder::{Coded, Coder, ParsedBlock, SentenceReading};
+use detente_coder::{Coded, Coder, Memory, ParsedBlock, SentenceReading};
 use detente_ingest::Hints;
 use detente_lexicon::{Entries, Lexicon, LexiconProblem, read_folder};
 use detente_nlp::{Model, ModelError, Segment, Sentence, repair, segment};
@@ -162,9 +162,14 @@ impl Detente {
 
     /// Hands every sentence with what the frames read in it to `visit`; misses are kept.
     pub fn explain(&self, document: &Document, mut visit: impl FnMut(&SentenceReading<'_>)) {
+        self.readings(document, true, |reading, _| visit(reading));
+    }
+
+    /// The same with the memory before each sentence; misses are kept only where they are wanted, for they take time.
+    pub(crate) fn readings(&self, document: &Document, misses: bool, visit: impl FnMut(&SentenceReading<'_>, &Memory)) {
         let blocks = self.trees(document);
         let original: Vec<char> = document.text.chars().collect();
-        Coder::new(&self.lexicon).read(document, &blocks, &original, true, |reading, _| visit(reading));
+        Coder::new(&self.lexicon).read(document, &blocks, &original, misses, visit);
     }
 }
 

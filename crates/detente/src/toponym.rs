@@ -24,7 +24,7 @@ impl Detente {
     /// The names of places in a report's running text, in order.
     pub fn toponyms(&self, document: &Document) -> Vec<ToponymMention> {
         let mut found = Vec::new();
-        self.explain(document, |reading| {
+        self.readings(document, false, |reading, _| {
             let a = &reading.analysis;
             found.extend(a.toponyms.iter().map(|t| ToponymMention {
                 span: a.span_between(t.tokens.start, t.tokens.end),
