@@ -193,6 +193,8 @@ pub enum EvalKind {
         #[command(flatten)]
         gold: GoldArgs,
     },
+    /// Who says what by which words: PolNeAR's folders attributions/ (.ann) and text/ (.txt).
+    Attribution(GoldArgs),
 }
 
 /// What every kind of evaluation takes.

@@ -5,6 +5,7 @@ use crate::progress::Progress;
 use crate::{DONE, PROBLEMS};
 use anyhow::{Context, Result};
 use detente::{Detente, Options};
+use detente_eval::attribution::Attribution;
 use detente_eval::cases::{Cases, read_events};
 use detente_eval::geoparsing::Geoparsing;
 use detente_eval::plv::Plv;
@@ -24,6 +25,7 @@ pub fn run(args: &EvalArgs) -> Result<u8> {
         }
         EvalKind::Geoparsing(gold) => score(&Geoparsing, gold),
         EvalKind::Plv(gold) => score(&Plv, gold),
+        EvalKind::Attribution(gold) => score(&Attribution, gold),
         EvalKind::Syntax { raw, gold } => score(&Syntax { raw: *raw }, gold),
     }
 }

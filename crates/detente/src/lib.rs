@@ -1,13 +1,14 @@
 //! The facade: configuration and the whole chain from bytes to events; one document's failure is kept to itself.
 
 mod assets;
+mod attributed;
 mod chain;
 mod examples;
 mod pair;
 mod toponym;
 
 pub use chain::{Detente, Error, Options};
-pub use detente_coder::{Coded, SentenceReading};
+pub use detente_coder::{AttributedSpan, Coded, SentenceReading};
 pub use detente_ingest::Hints;
 pub use detente_lexicon::{Entries, Lexicon, LexiconProblem, Severity};
 pub use detente_nlp::{Sentence, conllu};

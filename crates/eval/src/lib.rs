@@ -9,6 +9,7 @@
 //! A unit is what is drawn again and again for the intervals: a report where the gold has reports. Bytes come in and
 //! scores go out; who reads the files and prints the report is somebody else.
 
+pub mod attribution;
 pub mod cases;
 mod count;
 pub mod geoparsing;
