@@ -61,7 +61,7 @@ struct ListWords {
 }
 
 /// The lists that the coder itself asks for.
-const CODER_LISTS: [&str; 8] = [
+const CODER_LISTS: [&str; 9] = [
     "casualty_killed",
     "casualty_injured",
     "casualty_arrested",
@@ -70,6 +70,7 @@ const CODER_LISTS: [&str; 8] = [
     "attribution_infinitive",
     "attribution_silent",
     "attribution_noun",
+    "attribution_speech",
 ];
 
 impl Lexicon {

@@ -3,7 +3,7 @@
 use super::phrase::Found;
 use crate::sentence::Analysis;
 use detente_frames::{Function, Predicates};
-use detente_lexicon::Lexicon;
+use detente_lexicon::{Complement, Lexicon};
 use detente_nlp::Sentence;
 
 /// Prepositions behind which a noun of speech has its content.
@@ -28,6 +28,7 @@ impl Finder<'_> {
             match s.tokens[t].upos {
                 "VERB" => all.extend(self.verb(t)),
                 "NOUN" => all.extend(self.noun(t)),
+                "ADJ" => all.extend(self.adjective(t)),
                 _ => {}
             }
             all.extend(self.according(t));
@@ -52,8 +53,16 @@ impl Finder<'_> {
         self.lexicon.find_in_list(list, self.s(), t)
     }
 
+    /// Whether a verb, with its particle where it needs one, reports speech.
+    fn reports(&self, v: usize) -> bool {
+        let particle = |word: &str| self.s().children_by(v, "compound:prt").any(|c| self.lemma(c) == word);
+        self.lexicon.cues.verb(&self.lemma(v), &Complement::Clause, particle).is_some_and(|m| m.cue.stance.is_some())
+            || self.listed("attribution_speech", v).is_some()
+    }
+
     fn verb(&self, v: usize) -> Option<Found> {
-        let (content, companions) = self.content(v)?;
+        // A quotation that hangs elsewhere in the tree may be what is said; `quotation` looks for it.
+        let (content, companions) = self.content(v).or_else(|| self.reports(v).then(Default::default))?;
         let cue = self.cue(v, &companions);
         let source = self.source(v, &content);
         let content = content.into_iter().filter(|t| !(cue[0]..cue[1]).contains(t) && !source.contains(t)).collect();
@@ -77,7 +86,7 @@ impl Finder<'_> {
         let infinitive = s.children_by(v, "xcomp").find(|&c| s.children_by(c, "mark").any(|m| self.lemma(m) == "to"));
         if let (Some(c), Some(companions)) = (infinitive, self.listed("attribution_infinitive", v)) {
             let mut tokens = s.subtree(c);
-            if let Some(object) = self.child(v, "obj").filter(|o| *o < c) {
+            if let Some(object) = self.child(v, "obj").or_else(|| self.child(v, "iobj")).filter(|o| *o < c) {
                 tokens.extend(s.subtree(object));
             }
             return Some((tokens, companions));
@@ -94,9 +103,6 @@ impl Finder<'_> {
             .find_map(|&p| s.tokens[p].head.filter(|&h| h != v && (s.has_relation(p, "case") || s.has_relation(p, "mark"))));
         let object = behind.or_else(|| self.child(v, "obj")).or_else(|| self.child(v, "nsubj:pass"))?;
         let mut tokens: Vec<usize> = s.subtree(object).into_iter().filter(|t| !companions.contains(t)).collect();
-        if object < v {
-            return Some(tokens);
-        }
         for &c in s.children(v) {
             let further = match s.tokens[c].deprel {
                 "xcomp" => true,
@@ -106,7 +112,7 @@ impl Finder<'_> {
                     .any(|k| matches!(self.lemma(k).as_str(), "as" | "of" | "for" | "with" | "to" | "from")),
                 _ => false,
             };
-            if c > object && further {
+            if c > object && c > v && further {
                 tokens.extend(s.subtree(c));
             }
         }
@@ -116,7 +122,7 @@ impl Finder<'_> {
     /// "He said: we shall see": a clause that hangs beside the verb and follows it.
     fn spoken_beside(&self, v: usize) -> Option<usize> {
         let s = self.s();
-        if !self.lexicon.cues.is_reporting(&self.lemma(v)) {
+        if !self.reports(v) {
             return None;
         }
         s.children_by(v, "parataxis").find(|&c| {
@@ -131,11 +137,22 @@ impl Finder<'_> {
         let head = s.tokens[v].head?;
         let complete = s.children(v).iter().any(|&c| ["obj", "xcomp"].iter().any(|r| s.has_relation(c, r)) && self.lemma(c) != "reporter");
         let subject = s.children_by(v, "nsubj").next().is_some();
-        let as_said = s.has_relation(v, "advcl")
-            && s.children_by(v, "mark").any(|m| self.lemma(m) == "as")
-            && self.lexicon.cues.is_reporting(&self.lemma(v));
-        let beside = s.has_relation(v, "parataxis") && self.lexicon.cues.is_reporting(&self.lemma(v));
+        let as_said = s.has_relation(v, "advcl") && s.children_by(v, "mark").any(|m| self.lemma(m) == "as") && self.reports(v);
+        let beside = s.has_relation(v, "parataxis") && self.reports(v);
         (subject && !complete && (beside || as_said)).then_some(head)
+    }
+
+    /// "was sure that", "is concerned about": what somebody feels.
+    fn adjective(&self, a: usize) -> Option<Found> {
+        let s = self.s();
+        let subject = self.child(a, "nsubj").filter(|&n| self.lemma(n) != "it")?;
+        self.child(a, "cop")?;
+        let about = s.children_by(a, "obl").find(|&c| c > a && self.case(c) == "about");
+        let content = self.child(a, "ccomp").filter(|&c| c > a).or(about)?;
+        let case = about.filter(|&c| c == content).and_then(|c| self.child(c, "case"));
+        let end = case.filter(|&c| c == a + 1).map_or(a + 1, |c| c + 1);
+        let tokens = s.subtree(content).into_iter().filter(|t| Some(*t) != case).collect();
+        Some(Found { source: self.nominal(subject, a), cue: [self.left(a, a), end], content: tokens })
     }
 
     /// The verb with its auxiliaries, adverbs and particle, and the verb that it is the infinitive of.
@@ -157,6 +174,13 @@ impl Finder<'_> {
             if c >= end && near {
                 end = c + 1;
             }
+        }
+        let agent = s.children(v).iter().copied().find(|&c| s.has_relation(c, "obl:agent"));
+        if let Some(by) = agent.and_then(|c| self.child(c, "case")).filter(|&by| by == end) {
+            end = by + 1;
+        }
+        if s.tokens.get(end).is_some_and(|t| t.form == ":") {
+            end += 1;
         }
         [start, end]
     }
@@ -205,7 +229,9 @@ impl Finder<'_> {
             let belongs = |&&c: &&usize| {
                 c != not_in
                     && !(next == t
-                        && ["case", "parataxis", "cop", "nsubj", "advmod", "mark", "ccomp", "aux"].iter().any(|r| s.has_relation(c, r)))
+                        && ["case", "parataxis", "cop", "nsubj", "advmod", "mark", "ccomp", "aux", "cc"]
+                            .iter()
+                            .any(|r| s.has_relation(c, r)))
             };
             open.extend(s.children(next).iter().filter(belongs));
         }

@@ -26,10 +26,13 @@ pub struct AttributedSpan {
     pub content: Vec<[usize; 2]>,
 }
 
-/// The attributions of a sentence, in order of their cues; quotations end where the sentence does.
+/// The attributions of a sentence, in order of their cues.
+///
+/// Quotations end where the sentence does, and the content of a verb of speech may be empty, until
+/// [`Quotations::extend`] has looked for the quotation that it belongs to.
 pub fn attributions(reading: &SentenceReading<'_>, lexicon: &Lexicon) -> Vec<AttributedSpan> {
     let finder = clause::Finder { a: &reading.analysis, predicates: &reading.predicates, lexicon };
-    let mut found: Vec<AttributedSpan> = finder.find().iter().filter_map(|f| phrase::spans(&reading.analysis, f)).collect();
+    let mut found: Vec<AttributedSpan> = finder.find().iter().map(|f| phrase::spans(&reading.analysis, f)).collect();
     found.sort_by_key(|a| (a.cue, a.source));
     found.dedup_by_key(|a| a.cue);
     found

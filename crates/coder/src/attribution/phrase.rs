@@ -15,12 +15,19 @@ pub struct Found {
     pub content: Vec<usize>,
 }
 
-/// The code points of an attribution; none when no word of its content is left.
-pub fn spans(a: &Analysis<'_>, found: &Found) -> Option<AttributedSpan> {
+/// The code points of an attribution.
+pub fn spans(a: &Analysis<'_>, found: &Found) -> AttributedSpan {
     let span = |[start, end]: [usize; 2]| a.span_between(start, end);
     let content: Vec<[usize; 2]> = runs(a.s, &found.content).into_iter().map(span).collect();
-    let source = runs(a.s, &found.source).into_iter().next().map(span);
-    (!content.is_empty()).then(|| AttributedSpan { source, cue: span(found.cue), content })
+    let source = runs(a.s, &found.source).into_iter().next().map(|run| span(with_comma(a.s, run)));
+    AttributedSpan { source, cue: span(found.cue), content }
+}
+
+/// "Quina Jones, 25," and "the minister, a soldier by trade,": the comma that closes an apposition belongs to it.
+fn with_comma(s: &Sentence, [start, end]: [usize; 2]) -> [usize; 2] {
+    let comma = |t: usize| s.tokens.get(t).is_some_and(|t| t.form == ",");
+    let opened = (start..end).any(comma);
+    [start, if opened && comma(end) { end + 1 } else { end }]
 }
 
 /// The tokens as runs of neighbours: punctuation between two of them joins, at an end it falls off.

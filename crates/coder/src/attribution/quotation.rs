@@ -4,6 +4,9 @@
 use super::AttributedSpan;
 use detente_text::{CharSpan, Document};
 
+/// Code points that may lie between a verb of speech, with its subject, and its quotation.
+const BESIDE: usize = 40;
+
 /// Quotations of a report in order, by paragraph.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Quotations {
@@ -23,8 +26,13 @@ impl Quotations {
         Quotations { spans, chars }
     }
 
-    /// Extends the contents of a report's attributions.
-    pub fn extend(&self, attributions: &mut [AttributedSpan]) {
+    /// Extends the contents of a report's attributions, and leaves out those without any.
+    ///
+    /// "I think" within a quotation goes too: its speaker has been named outside.
+    pub fn extend(&self, attributions: &mut Vec<AttributedSpan>) {
+        attributions.retain(|a| !self.spans.iter().any(|(_, q)| within(a.cue, *q)) || a.source.is_some_and(|s| !self.is_speaker(s)));
+        self.adopt(attributions);
+        attributions.retain(|a| !a.content.is_empty());
         for a in attributions.iter_mut() {
             for piece in &mut a.content {
                 *piece = self.widened(*piece, a.cue);
@@ -32,6 +40,34 @@ impl Quotations {
             join(&mut a.content);
         }
         self.continued(attributions);
+    }
+
+    /// Gives a verb of speech without content the quotation right beside it that no other one has.
+    fn adopt(&self, attributions: &mut [AttributedSpan]) {
+        for i in 0..attributions.len() {
+            if !attributions[i].content.is_empty() {
+                continue;
+            }
+            let AttributedSpan { source, cue, .. } = attributions[i];
+            let [from, to] = source.map_or(cue, |s| [s[0].min(cue[0]), s[1].max(cue[1])]);
+            let meets = |q: &[usize; 2]| attributions.iter().any(|a| a.content.iter().any(|p| p[0] < q[1] && q[0] < p[1]));
+            let near = |q: &&(usize, [usize; 2])| {
+                let gap = if q.1[0] >= to { to..q.1[0] } else { q.1[1]..from.max(q.1[1]) };
+                !within(cue, q.1)
+                    && gap.len() <= BESIDE
+                    && !self.chars[gap].iter().any(|c| matches!(c, '.' | '?' | '!' | '\n'))
+                    && !meets(&q.1)
+            };
+            if let Some(&(_, quotation)) = self.spans.iter().find(near) {
+                attributions[i].content.push(quotation);
+            }
+        }
+    }
+
+    /// Whether a source is whoever speaks, or is spoken to, in a quotation.
+    fn is_speaker(&self, [start, end]: [usize; 2]) -> bool {
+        let word: String = self.chars[start..end].iter().collect::<String>().to_lowercase();
+        matches!(word.as_str(), "i" | "we" | "you" | "me" | "us")
     }
 
     /// A piece of content with the quotation that it lies in, unless the cue lies there too.
