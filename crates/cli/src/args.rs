@@ -195,6 +195,8 @@ pub enum EvalKind {
     },
     /// Who says what by which words: PolNeAR's folders attributions/ (.ann) and text/ (.txt).
     Attribution(GoldArgs),
+    /// Whether events happened, from -3 to 3: sentences with their targets in the UW form (JSON Lines).
+    Factuality(GoldArgs),
 }
 
 /// What every kind of evaluation takes.

@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use detente::{Detente, Options};
 use detente_eval::attribution::Attribution;
 use detente_eval::cases::{Cases, read_events};
+use detente_eval::factuality::Factuality;
 use detente_eval::geoparsing::Geoparsing;
 use detente_eval::plv::Plv;
 use detente_eval::syntax::Syntax;
@@ -26,6 +27,7 @@ pub fn run(args: &EvalArgs) -> Result<u8> {
         EvalKind::Geoparsing(gold) => score(&Geoparsing, gold),
         EvalKind::Plv(gold) => score(&Plv, gold),
         EvalKind::Attribution(gold) => score(&Attribution, gold),
+        EvalKind::Factuality(gold) => score(&Factuality, gold),
         EvalKind::Syntax { raw, gold } => score(&Syntax { raw: *raw }, gold),
     }
 }

@@ -4,6 +4,7 @@ mod assets;
 mod attributed;
 mod chain;
 mod examples;
+mod happened;
 mod pair;
 mod toponym;
 
@@ -12,7 +13,7 @@ pub use detente_coder::{AttributedSpan, Coded, SentenceReading};
 pub use detente_ingest::Hints;
 pub use detente_lexicon::{Entries, Lexicon, LexiconProblem, Severity};
 pub use detente_nlp::{Sentence, conllu};
-pub use detente_record::{Actor, CSV_COLUMNS, CameoCode, Event, Ontology, Problem, csv_row};
+pub use detente_record::{Actor, CSV_COLUMNS, CameoCode, Event, Factuality, Ontology, Problem, csv_row};
 pub use detente_text::Document;
 pub use examples::ExampleOutcome;
 pub use pair::{PairAnswer, PairError, PairRequest};
