@@ -9,8 +9,10 @@ use detente_eval::attribution::Attribution;
 use detente_eval::cases::{Cases, read_events};
 use detente_eval::factuality::Factuality;
 use detente_eval::geoparsing::Geoparsing;
+use detente_eval::muc::Muc;
 use detente_eval::plv::Plv;
 use detente_eval::syntax::Syntax;
+use detente_eval::timex::Timex;
 use detente_eval::{GoldFile, Report, Task, run as evaluate};
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -28,6 +30,8 @@ pub fn run(args: &EvalArgs) -> Result<u8> {
         EvalKind::Plv(gold) => score(&Plv, gold),
         EvalKind::Attribution(gold) => score(&Attribution, gold),
         EvalKind::Factuality(gold) => score(&Factuality, gold),
+        EvalKind::Timex(gold) => score(&Timex, gold),
+        EvalKind::Muc(gold) => score(&Muc, gold),
         EvalKind::Syntax { raw, gold } => score(&Syntax { raw: *raw }, gold),
     }
 }
@@ -84,7 +88,8 @@ fn collect<T: Task>(paths: &[PathBuf]) -> Result<Vec<GoldFile>> {
             let before = found.len();
             folder::<T>(path, &mut found)?;
             let wanted: Vec<String> = T::EXTENSIONS.iter().map(|e| format!(".{e}")).collect();
-            anyhow::ensure!(found.len() > before, "{}: no {} file below this folder", path.display(), wanted.join(" or "));
+            let wanted = if wanted.is_empty() { "gold".to_owned() } else { wanted.join(" or ") };
+            anyhow::ensure!(found.len() > before, "{}: no {} file below this folder", path.display(), wanted);
         } else {
             anyhow::ensure!(path.exists(), "{}: no such file or folder", path.display());
             found.insert(path.clone());

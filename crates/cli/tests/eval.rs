@@ -77,6 +77,45 @@ fn toponyms_are_scored() {
 }
 
 #[test]
+fn attributions_are_scored_in_the_folders_of_the_set() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in [
+        ("text/envoys.txt", "The ministry said that two envoys were expelled.\n"),
+        (
+            "attributions/envoys_1a.ann",
+            "T1\tSource 0 12\tThe ministry\nT2\tCue 13 17\tsaid\nT3\tContent 18 47\tthat two envoys were expelled\n\
+             E1\tAttribution:T2 Source:T1 Cue:T2 Content:T3\n",
+        ),
+    ] {
+        let file = folder.path().join(name);
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        std::fs::write(file, text).expect("a file");
+    }
+    for place in [folder.path().to_owned(), folder.path().join("attributions/envoys_1a.ann")] {
+        let report = &detente(&["eval", "attribution", path(&place), "--json"]).ends_with(0).json()[0];
+        let exact = ["source, exact F1", "cue, exact F1", "content, exact F1"].map(|name| figure(report, name));
+        assert_eq!(exact, [1.0, 1.0, 1.0]);
+    }
+}
+
+#[test]
+fn degrees_of_factuality_are_scored() {
+    let gold = r#"{"text": "Envoys met on Monday .", "targets": [{"span1": [1, 2], "label": 3.0}]}
+{"text": "Envoys did not meet on Monday .", "targets": [{"span1": [3, 4], "label": -3.0}]}
+"#;
+    let report = &eval("factuality", "degrees.jsonl", gold, &["--json"]).ends_with(0).json()[0];
+    assert_eq!((figure(report, "Pearson's r"), figure(report, "targets found")), (1.0, 1.0));
+}
+
+#[test]
+fn time_expressions_are_scored_against_the_day_of_publication() {
+    let gold = r#"<TimeML><DCT><TIMEX3 type="DATE" value="2024-01-29">29 January 2024</TIMEX3></DCT><TEXT>
+Envoys met in Oslo on <TIMEX3 type="DATE" value="2024-01-26">Friday</TIMEX3> and signed a treaty.</TEXT></TimeML>"#;
+    let report = &eval("timex", "a.tml", gold, &["--json"]).ends_with(0).json()[0];
+    assert_eq!((figure(report, "exact span F1"), figure(report, "value F1")), (1.0, 1.0));
+}
+
+#[test]
 fn bad_gold_ends_the_run_with_the_place_and_what_was_expected() {
     let says = |kind: &str, name: &str, gold: &str, words: &str| {
         eval(kind, name, gold, &[]).ends_with(1).prints_nothing().says(name).says(words);
@@ -84,6 +123,9 @@ fn bad_gold_ends_the_run_with_the_place_and_what_was_expected() {
     says("plv", "x.tsv", "a\tb\n", ":1: found `a, b`, expected a column marked_sentence");
     says("syntax", "x.conllu", "1\tIran\n", ":1: found 2 columns, expected 10 columns of CoNLL-U");
     says("geoparsing", "x.xml", "<articles>", "expected well-formed XML");
+    says("timex", "x.tml", "<a/>", "expected <TimeML> with <DCT> and <TEXT>");
+    says("attribution", "x.ann", "", "no text to it, expected one in");
+    says("factuality", "x.jsonl", "{}\n", ":1: found missing field `text`");
     says("cases", "x.json", "{}", "no report to it, expected one in");
     detente(&["eval", "plv", "no-such-file.tsv"]).ends_with(1).says("no-such-file.tsv: no such file or folder");
     let empty = tempfile::tempdir().expect("a folder");

@@ -16,11 +16,14 @@ pub mod factuality;
 pub mod geoparsing;
 mod gold;
 mod interval;
+pub mod muc;
+mod name;
 pub mod plv;
 mod report;
 mod span;
 pub mod syntax;
 mod task;
+pub mod timex;
 
 pub use count::Count;
 pub use gold::{GoldError, GoldFile};

@@ -172,3 +172,52 @@ fn assign(gold: &[Vec<[usize; 2]>], found: &[Vec<[usize; 2]>]) -> Vec<Option<usi
     }
     partner
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "“No,” Ada said on Monday. “Not now.” Bo doubts it, Cy hopes.";
+    const ANN: &str = "T1\tSource 6 9\tAda\nT2\tCue 10 14\tsaid\nT3\tContent 0 5;26 36\t“No,” “Not now.”\n\
+        T4\tSource 37 39\tBo\nT5\tCue 40 46\tdoubts\nT6\tContent 47 49\tit\nT7\tAttribution 40 46\tdoubts\n\
+        E1\tAttribution:T2 Content:T3 Cue:T2 Source:T1\nE2\tAttribution:T7 Cue:T5 Content:T6 Source:T4\n";
+
+    fn files(ann: &str) -> [GoldFile; 2] {
+        let file = |name: &str, text: &str| GoldFile { name: name.into(), bytes: text.as_bytes().to_vec() };
+        [file("set/attributions/ada_1f.ann", ann), file("set/text/ada.txt", TEXT)]
+    }
+
+    #[test]
+    fn figures_by_hand() {
+        let article = &Attribution.read(&files(ANN)).expect("an article")[0];
+        let found = [
+            // The cue too long, the content without its second piece.
+            AttributedSpan { source: Some([6, 9]), cue: [10, 24], content: vec![[0, 5]] },
+            AttributedSpan { source: None, cue: [40, 46], content: vec![[47, 49]] },
+            AttributedSpan { source: Some([51, 53]), cue: [54, 59], content: vec![[37, 46]] },
+        ];
+        let outcome = judge(article, TEXT, &found);
+        assert_eq!(
+            outcome.exact,
+            [Count { gold: 2, found: 2, right: 1 }, Count { gold: 2, found: 3, right: 1 }, Count { gold: 2, found: 3, right: 1 }]
+        );
+        assert_eq!(outcome.overlap[1], Count { gold: 2, found: 3, right: 2 });
+        assert_eq!(outcome.overlap[2], Count { gold: 2, found: 3, right: 2 });
+        assert_eq!(outcome.whole, Count { gold: 2, found: 3, right: 1 });
+        let kinds: Vec<&str> = outcome.errors.iter().map(|e| e.kind).collect();
+        assert_eq!(kinds, ["cue", "content", "source", "spurious"]);
+        assert_eq!(outcome.errors[2].to_string(), "ada_1f:40-46: source: doubts: expected [Bo], found []");
+    }
+
+    #[test]
+    fn bad_gold_is_named_by_line() {
+        let error = |ann: &str| Attribution.read(&files(ann)).unwrap_err().to_string();
+        assert!(error("T1\tCue 3\tx\n").contains(".ann:1: found `T1\\tCue 3\\tx`, expected spans `start end` within the 60 code points"));
+        assert!(error("T1\tCue 3 99\tx\n").contains("ada_1f.ann:1: "));
+        assert!(error("T1\tCue 3 4\tx\nE1\tCue:T9\n").contains(".ann:2: found `Cue:T9`, expected roles as `Cue:T1`"));
+        let alone = Attribution.read(&files(ANN)[..1]).unwrap_err().to_string();
+        assert!(
+            alone.contains("found no text to it, expected one in set/attributions/ada_1f.txt or set/attributions/ada.txt or set/text/")
+        );
+    }
+}

@@ -1,22 +1,8 @@
 //! When an event of the chain is the one that the gold wants, and which of its attributes are right.
 
 use super::gold::{Side, Wanted};
+use crate::name::share_a_word;
 use detente_record::{Actor, Event};
-use std::collections::BTreeSet;
-
-/// Words of names that tell nobody apart.
-const STOP: &str = "the a an of and al el group groups outfits militants terrorist militant front party movement army forces";
-
-/// The words of a name by which it is known again.
-fn words(name: &str) -> BTreeSet<String> {
-    let lower = name.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 1 && !STOP.split(' ').any(|stop| stop == *w));
-    words.map(str::to_owned).collect()
-}
-
-fn share_a_word(a: &str, b: &str) -> bool {
-    !words(a).is_disjoint(&words(b))
-}
 
 /// Whether an actor is the wanted one: by country; without one by a word of the name, or by sector.
 pub fn actor_fits(want: &Side, actor: &Actor) -> bool {
