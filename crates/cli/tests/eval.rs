@@ -116,6 +116,20 @@ Envoys met in Oslo on <TIMEX3 type="DATE" value="2024-01-26">Friday</TIMEX3> and
 }
 
 #[test]
+fn incidents_of_reports_in_capitals_are_scored() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let reports = "TST-MUC9-0001 (WIRE)\n\n   LIMA, 3 MAR 90 -- [TEXT] REBELS KIDNAPPED THE MAYOR ON 2 MARCH.\n";
+    let key = "0.  MESSAGE: ID                     TST-MUC9-0001 (WIRE)\n1.  MESSAGE: TEMPLATE               1\n\
+               2.  INCIDENT: DATE                  02 MAR 90\n4.  INCIDENT: TYPE                  KIDNAPPING\n\
+               9.  PERP: INDIVIDUAL ID             \"REBELS\"\n19. HUM TGT: DESCRIPTION            \"MAYOR\"\n";
+    std::fs::write(folder.path().join("reports"), reports).expect("a file");
+    std::fs::write(folder.path().join("key.muc4"), key).expect("a file");
+    let report = &detente(&["eval", "muc", path(folder.path()), "--json"]).ends_with(0).json()[0];
+    let told = ["incident F1", "perpetrator F1", "target F1", "type, of incidents told"].map(|name| figure(report, name));
+    assert_eq!(told, [1.0; 4]);
+}
+
+#[test]
 fn bad_gold_ends_the_run_with_the_place_and_what_was_expected() {
     let says = |kind: &str, name: &str, gold: &str, words: &str| {
         eval(kind, name, gold, &[]).ends_with(1).prints_nothing().says(name).says(words);
@@ -123,6 +137,7 @@ fn bad_gold_ends_the_run_with_the_place_and_what_was_expected() {
     says("plv", "x.tsv", "a\tb\n", ":1: found `a, b`, expected a column marked_sentence");
     says("syntax", "x.conllu", "1\tIran\n", ":1: found 2 columns, expected 10 columns of CoNLL-U");
     says("geoparsing", "x.xml", "<articles>", "expected well-formed XML");
+    says("muc", "x.muc4", "A DAY\n", "found no key, expected templates");
     says("timex", "x.tml", "<a/>", "expected <TimeML> with <DCT> and <TEXT>");
     says("attribution", "x.ann", "", "no text to it, expected one in");
     says("factuality", "x.jsonl", "{}\n", ":1: found missing field `text`");

@@ -93,6 +93,11 @@ struct Labels {
     side: usize,
 }
 
+/// The grains by name, the coarsest first.
+const GRAINS: [(&str, Grain); 3] = [("side", |l| l.side), ("quad class", |l| l.quad), ("root", |l| l.root)];
+/// A pair's label at one grain.
+type Grain = fn(&Labels) -> usize;
+
 impl Labels {
     fn new(root: usize, quad: usize) -> Self {
         Labels { root, quad, side: [0, 1, 1, 2, 2][quad] }
@@ -120,11 +125,10 @@ impl Task for Plv {
     }
 
     fn figures(&self, outcomes: &[&Outcome]) -> Vec<Figure> {
-        let grains: [(&str, fn(&Labels) -> usize); 3] = [("side", |l| l.side), ("quad class", |l| l.quad), ("root", |l| l.root)];
-        grains
+        GRAINS
             .iter()
             .flat_map(|(name, label)| {
-                let counts = tally(outcomes, label);
+                let counts = tally(outcomes, *label);
                 let right = counts.iter().map(|c| c.right).sum();
                 // A label that neither side has is none.
                 let f1: Vec<f64> = counts.iter().filter_map(Count::f1).collect();
@@ -138,7 +142,7 @@ impl Task for Plv {
 
     fn tables(&self, outcomes: &[Outcome]) -> Vec<Table> {
         let outcomes: Vec<&Outcome> = outcomes.iter().collect();
-        let counts = tally(&outcomes, &|l| l.root);
+        let counts = tally(&outcomes, |l| l.root);
         let named: BTreeMap<String, Count> = ROOTS.iter().map(|(name, _)| (*name).to_owned()).zip(counts).collect();
         vec![Table::counts("root", named.iter().filter(|(_, c)| c.gold + c.found > 0))]
     }
@@ -149,7 +153,7 @@ impl Task for Plv {
 }
 
 /// Counts by label.
-fn tally(outcomes: &[&Outcome], label: &dyn Fn(&Labels) -> usize) -> [Count; ROOTS.len()] {
+fn tally(outcomes: &[&Outcome], label: Grain) -> [Count; ROOTS.len()] {
     let mut counts = [Count::default(); ROOTS.len()];
     for o in outcomes {
         let (gold, found) = (label(&o.gold), label(&o.found));

@@ -31,8 +31,11 @@ pub struct Outcome {
     errors: Vec<Finding>,
 }
 
+/// A count of [`Scores`].
+type Column = fn(&Scores) -> Count;
+
 /// What is scored, by its place in [`Scores`].
-const COLUMNS: [(&str, fn(&Scores) -> Count); 8] = [
+const COLUMNS: [(&str, Column); 8] = [
     ("tokens F1", |s| s.tokens),
     ("sentences F1", |s| s.sentences),
     ("words F1", |s| s.words),
@@ -72,7 +75,7 @@ impl Task for Syntax {
     }
 
     fn figures(&self, outcomes: &[&Outcome]) -> Vec<Figure> {
-        let sum = |of: fn(&Scores) -> Count| {
+        let sum = |of: Column| {
             outcomes.iter().map(|o| of(&o.scores)).fold(Count::default(), |a, b| Count {
                 gold: a.gold + b.gold,
                 system: a.system + b.system,

@@ -85,6 +85,9 @@ impl Task for Attribution {
     }
 }
 
+/// The pieces that an attribution has in one of the [`ROLES`].
+type Role = fn(&GoldAttribution) -> &Vec<[usize; 2]>;
+
 /// Compares attributions found with those of the gold.
 fn judge(article: &Article, text: &str, found: &[AttributedSpan]) -> Outcome {
     let chars: Vec<char> = text.chars().collect();
@@ -93,7 +96,7 @@ fn judge(article: &Article, text: &str, found: &[AttributedSpan]) -> Outcome {
         .map(|a| GoldAttribution { source: a.source.into_iter().collect(), cue: vec![a.cue], content: a.content.clone() })
         .collect();
     let mut outcome = Outcome::default();
-    let roles: [fn(&GoldAttribution) -> &Vec<[usize; 2]>; 3] = [|a| &a.source, |a| &a.cue, |a| &a.content];
+    let roles: [Role; 3] = [|a| &a.source, |a| &a.cue, |a| &a.content];
     for (i, role) in roles.iter().enumerate() {
         let spans = |all: &[GoldAttribution]| all.iter().map(role).filter(|s| !s.is_empty()).cloned().collect::<Vec<_>>();
         let (gold, own) = (spans(&article.attributions), spans(&own));
@@ -130,9 +133,7 @@ fn judge(article: &Article, text: &str, found: &[AttributedSpan]) -> Outcome {
                 error(name, format!("{whole}: expected [{}], found [{}]", shown(wanted), shown(had)));
             }
         }
-        let fits = |role: fn(&GoldAttribution) -> &Vec<[usize; 2]>| {
-            role(gold).is_empty() && role(own).is_empty() || overlap(role(gold), role(own)) > 0
-        };
+        let fits = |role: Role| role(gold).is_empty() && role(own).is_empty() || overlap(role(gold), role(own)) > 0;
         outcome.whole.right += usize::from(fits(roles[0]) && fits(roles[2]));
     }
     outcome.whole.gold = article.attributions.len();

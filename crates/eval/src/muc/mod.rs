@@ -232,3 +232,90 @@ fn fillers(message: &Message, events: &[&Event], gold: fn(&Incident) -> &[Filler
     }
     sides
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    const TEXTS: &str =
+        "TST-MUC9-0001 (WIRE)\n\n   LIMA, 3 MAR 90 -- REBELS SHOT THE MAYOR OF AYNA.\nTST-MUC9-0002 (WIRE)\n\n   A QUIET DAY.\n";
+    const KEY: &str = r#"0.  MESSAGE: ID                     TST-MUC9-0001 (WIRE)
+1.  MESSAGE: TEMPLATE               1
+2.  INCIDENT: DATE                  - 03 MAR 90
+3.  INCIDENT: LOCATION              PERU: AYNA (TOWN)
+4.  INCIDENT: TYPE                  ATTACK
+9.  PERP: INDIVIDUAL ID             "REBELS"
+10. PERP: ORGANIZATION ID           ? "SHINING PATH"
+19. HUM TGT: DESCRIPTION            "MAYOR": "JUAN RIOS"
+                                    "GUARD"
+
+0.  MESSAGE: ID                     TST-MUC9-0001 (WIRE)
+1.  MESSAGE: TEMPLATE               2
+2.  INCIDENT: DATE                  01 MAR 90
+4.  INCIDENT: TYPE                  KIDNAPPING
+18. HUM TGT: NAME                   "ANA SOSA"
+
+0.  MESSAGE: ID                     TST-MUC9-0002 (WIRE)
+1.  MESSAGE: TEMPLATE               *
+"#;
+
+    fn files(key: &str) -> [GoldFile; 2] {
+        let file = |name: &str, text: &str| GoldFile { name: name.into(), bytes: text.as_bytes().to_vec() };
+        [file("key.muc4", key), file("reports", TEXTS)]
+    }
+
+    fn event(cameo: &str, source: &str, target: &str, country: &str) -> Event {
+        let actor = |name: &str| match name {
+            "" => json!([]),
+            _ => json!([{ "text": name, "name": name, "id": null, "country": null, "sectors": [], "code": null, "span": [0, 1] }]),
+        };
+        let event = json!({
+            "schema": "detente.event/1", "id": "x", "document": { "id": "a", "title": null, "publisher": null, "published": null,
+            "published_basis": null, "uri": null }, "sentence": 0, "text": "…", "event_type": "ASSAULT", "mode": null, "contexts": [],
+            "cameo": cameo, "quad_class": 4, "goldstein": -9.0, "source": actor(source), "target": actor(target), "reciprocal": false,
+            "date": { "start": "1990-03-02", "end": "1990-03-02", "granularity": "day", "basis": "expression", "text": null },
+            "place": { "name": "x", "country": country, "adm1": null, "lat": null, "lon": null, "precision": "country", "geonameid": null,
+            "span": null }, "casualties": { "killed": null, "injured": null, "arrested": null }, "factuality": "actual", "attribution": [],
+            "trigger": { "text": "shot", "span": [0, 1] }, "confidence": 0.5, "derivation": { "frame": "190#x", "path": [], "notes": [] }
+        });
+        serde_json::from_value(event).expect("an event record")
+    }
+
+    #[test]
+    fn figures_by_hand() {
+        let messages = Muc.read(&files(KEY)).expect("two reports");
+        assert_eq!(messages.iter().map(|m| m.incidents.len()).collect::<Vec<_>>(), [2, 0]);
+        let code = |name: &str| (name == "PERU").then(|| "PER".to_owned());
+        let events = [event("190", "THE REBELS", "THE MAYOR OF AYNA", "PER"), event("190", "A GANG", "A BAKER", "PER")];
+        let outcome = judge(&messages[0], &events, &code);
+        assert_eq!(outcome.reports, Sides { gold: 1, gold_right: 1, found: 1, found_right: 1 });
+        // The shooting is told, the kidnapping is not; the second event tells of neither.
+        assert_eq!(outcome.incidents, Sides { gold: 2, gold_right: 1, found: 2, found_right: 1 });
+        // Rebels; the organisation need not be found.
+        assert_eq!(outcome.perpetrators, Sides { gold: 1, gold_right: 1, found: 2, found_right: 1 });
+        // Mayor, guard and Ana Sosa.
+        assert_eq!(outcome.targets, Sides { gold: 3, gold_right: 1, found: 2, found_right: 1 });
+        assert_eq!(outcome.attributes, [[1, 1], [1, 1], [1, 1]]);
+        assert_eq!(outcome.errors.iter().map(|e| e.kind).collect::<Vec<_>>(), ["missed", "spurious"]);
+        // A report without an incident: whatever is coded is wrong.
+        let quiet = judge(&messages[1], &events[..1], &code);
+        assert_eq!(quiet.reports, Sides { gold: 0, gold_right: 0, found: 1, found_right: 0 });
+        assert_eq!(quiet.incidents, Sides { gold: 0, gold_right: 0, found: 1, found_right: 0 });
+    }
+
+    #[test]
+    fn bad_keys_are_named_by_line() {
+        let error = |key: &str| Muc.read(&files(key)).unwrap_err().to_string();
+        let unknown = error(&KEY.replace("0002", "0009"));
+        assert_eq!(unknown, "key.muc4:17: MESSAGE: ID: found `TST-MUC9-0009`, expected a report of that id among the files");
+        let slotless = error(&KEY.replacen("1.  MESSAGE", "MESSAGE", 1));
+        assert!(
+            slotless.starts_with("key.muc4:2: found `MESSAGE: TEMPLATE") && slotless.contains("expected a numbered slot"),
+            "{slotless}"
+        );
+        let headless = error(&format!("1.  MESSAGE: TEMPLATE               1\n{KEY}"));
+        assert!(headless.contains("key.muc4:1: ") && headless.contains("expected `0.  MESSAGE: ID` before the other slots"), "{headless}");
+        assert!(Muc.read(&files(KEY)[1..]).unwrap_err().to_string().starts_with("reports: found no key, expected templates"));
+    }
+}
