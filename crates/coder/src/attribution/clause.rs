@@ -7,7 +7,7 @@ use detente_lexicon::{Complement, Lexicon};
 use detente_nlp::Sentence;
 
 /// Prepositions behind which a noun of speech has its content.
-const CONTENT_PREPOSITIONS: [&str; 11] = ["of", "about", "for", "to", "on", "against", "over", "that", "from", "with", "in"];
+const CONTENT_PREPOSITIONS: [&str; 6] = ["of", "about", "for", "to", "on", "against"];
 
 /// Looks through one sentence.
 pub struct Finder<'a> {
@@ -65,6 +65,13 @@ impl Finder<'_> {
         let (content, companions) = self.content(v).or_else(|| self.reports(v).then(Default::default))?;
         let cue = self.cue(v, &companions);
         let source = self.source(v, &content);
+        let token = &self.s().tokens[v];
+        // "to discuss the deal", "don't forget that": what is yet to be said, and what the reader is told to think.
+        let to_be_said = self.lemma(cue[0]) == "to" && cue[0] < v;
+        if to_be_said || source.is_empty() && token.xpos == "VB" && !content.is_empty() {
+            return None;
+        }
+        let content = self.without_afterthought(content);
         let content = content.into_iter().filter(|t| !(cue[0]..cue[1]).contains(t) && !source.contains(t)).collect();
         Some(Found { source, cue, content })
     }
@@ -93,6 +100,28 @@ impl Finder<'_> {
         }
         let companions = self.listed("attribution_object", v)?;
         self.object(v, &companions).map(|tokens| (tokens, companions))
+    }
+
+    /// The content without the clause that the report itself adds at its end: "that the talks failed, which nobody had
+    /// expected". Within a quotation nothing is the report's.
+    fn without_afterthought(&self, mut content: Vec<usize>) -> Vec<usize> {
+        let s = self.s();
+        content.sort_unstable();
+        let quoted = content.iter().any(|&t| matches!(s.tokens[t].form.as_str(), "\"" | "“" | "”" | "''" | "``"));
+        let Some(last) = content.iter().rev().copied().find(|&t| s.tokens[t].upos != "PUNCT").filter(|_| !quoted) else { return content };
+        let added = content.iter().copied().find(|&t| {
+            let own = s.subtree(t);
+            let first = own.first().copied().unwrap_or(t);
+            ["acl", "advcl"].iter().any(|r| s.has_relation(t, r))
+                && own.binary_search(&last).is_ok()
+                && first > content[0] + 2
+                && content.contains(&(first - 1)).then(|| s.tokens[first - 1].form == ",").unwrap_or_else(|| s.tokens[first].form == ",")
+        });
+        if let Some(t) = added {
+            let own = s.subtree(t);
+            content.retain(|x| own.binary_search(x).is_err());
+        }
+        content
     }
 
     /// The object, or what stands behind the preposition that belongs to the verb, with what follows it.
