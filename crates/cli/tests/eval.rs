@@ -42,6 +42,7 @@ fn a_single_case_finds_its_report_and_json_gives_every_figure() {
     let one = format!("{KEPT}/01-strikes-panjgur.json");
     let report = &detente(&["eval", "cases", &one, "--json"]).ends_with(0).json()[0];
     assert_eq!((&report["kind"], &report["units"], &report["errors"]), (&"cases".into(), &1.into(), &Value::Array(Vec::new())));
+    assert_eq!(report["schema"], "detente.eval/1");
     assert!(figure(report, "dyad F1") > 0.3, "{report}");
     assert_eq!(report["figures"][0]["low"], Value::Null);
 }

@@ -27,5 +27,5 @@ pub mod timex;
 
 pub use count::Count;
 pub use gold::{GoldError, GoldFile};
-pub use report::{Cell, Figure, Finding, Measure, Report, Row, Table};
+pub use report::{Cell, Figure, Finding, Measure, REPORT_SCHEMA, Report, Row, Table};
 pub use task::{RESAMPLES, Task, run};

@@ -3,9 +3,14 @@
 use serde::{Serialize, Serializer};
 use std::fmt;
 
+/// Version of a report in JSON; a field that is renamed or dropped, or means something else, makes it another one.
+pub const REPORT_SCHEMA: &str = "detente.eval/1";
+
 /// The result of an evaluation.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Report {
+    /// Always [`REPORT_SCHEMA`].
+    pub schema: &'static str,
     /// The kind of evaluation.
     pub kind: &'static str,
     /// How many units were judged; the intervals come from drawing these anew.

@@ -2,7 +2,7 @@
 
 use crate::gold::{GoldError, GoldFile};
 use crate::interval::intervals;
-use crate::report::{Figure, Finding, Report, Table};
+use crate::report::{Figure, Finding, REPORT_SCHEMA, Report, Table};
 use detente::Detente;
 use rayon::prelude::*;
 
@@ -83,5 +83,5 @@ pub fn report<T: Task>(task: &T, outcomes: Vec<T::Outcome>, resamples: usize) ->
     let tables = task.tables(&outcomes);
     let units = outcomes.len();
     let errors = outcomes.into_iter().flat_map(T::errors).collect();
-    Report { kind: T::KIND, units, unit: T::UNIT, resamples, figures, tables, errors }
+    Report { schema: REPORT_SCHEMA, kind: T::KIND, units, unit: T::UNIT, resamples, figures, tables, errors }
 }

@@ -93,8 +93,9 @@ impl Finder<'_> {
         let infinitive = s.children_by(v, "xcomp").find(|&c| s.children_by(c, "mark").any(|m| self.lemma(m) == "to"));
         if let (Some(c), Some(companions)) = (infinitive, self.listed("attribution_infinitive", v)) {
             let mut tokens = s.subtree(c);
-            if let Some(object) = self.child(v, "obj").or_else(|| self.child(v, "iobj")).filter(|o| *o < c) {
-                tokens.extend(s.subtree(object));
+            let behind = companions.iter().find_map(|&p| s.tokens[p].head.filter(|&h| h != v && s.has_relation(p, "case")));
+            if let Some(object) = behind.or_else(|| self.child(v, "obj")).or_else(|| self.child(v, "iobj")).filter(|o| *o < c) {
+                tokens.extend(s.subtree(object).into_iter().filter(|t| !companions.contains(t)));
             }
             return Some((tokens, companions));
         }
@@ -115,7 +116,7 @@ impl Finder<'_> {
             ["acl", "advcl"].iter().any(|r| s.has_relation(t, r))
                 && own.binary_search(&last).is_ok()
                 && first > content[0] + 2
-                && content.contains(&(first - 1)).then(|| s.tokens[first - 1].form == ",").unwrap_or_else(|| s.tokens[first].form == ",")
+                && (s.tokens[first].form == "," || s.tokens[first - 1].form == ",")
         });
         if let Some(t) = added {
             let own = s.subtree(t);

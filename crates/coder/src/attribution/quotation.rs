@@ -38,8 +38,18 @@ impl Quotations {
                 *piece = self.widened(*piece, a.cue);
             }
             join(&mut a.content);
+            self.only_quoted(&mut a.content);
         }
         self.continued(attributions);
+    }
+
+    /// "…," she said on Monday, "…": what stands beside whole quotations is not said.
+    fn only_quoted(&self, content: &mut Vec<[usize; 2]>) {
+        let quoted = |piece: &[usize; 2]| self.spans.iter().any(|(_, q)| q == piece);
+        let opens = |piece: &[usize; 2]| self.spans.iter().any(|(_, q)| q[0] == piece[0]);
+        if content.iter().any(quoted) {
+            content.retain(opens);
+        }
     }
 
     /// Gives a verb of speech without content the quotation right beside it that no other one has.
