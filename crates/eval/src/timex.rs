@@ -185,7 +185,7 @@ fn judge(article: &Article, found: &[TimeMention]) -> Outcome {
     outcome
 }
 
-/// The value in TimeML's form; none for what is not resolved and for a period of its own.
+/// The value in TimeML's form; none for what is not resolved and for a period that reaches over a year's end.
 fn value(time: &TimeMention) -> Option<String> {
     let (start, end) = time.days?;
     let year = start.year();
@@ -209,6 +209,9 @@ fn value(time: &TimeMention) -> Option<String> {
         },
         Granularity::Year if end.year() == year => format!("{year:04}"),
         Granularity::Year => format!("{:03}", year / 10),
+        // "early June", "the end of 2006": TimeML gives the whole month or year, and the part beside it.
+        Granularity::Period if (year, start.month()) == (end.year(), end.month()) => format!("{year:04}-{:02}", start.month()),
+        Granularity::Period if year == end.year() => format!("{year:04}"),
         Granularity::Day | Granularity::Period => return None,
     })
 }
@@ -258,6 +261,8 @@ as in <TIMEX3 tid="t2" type="DATE" value="2023-05">May</TIMEX3>, for <TIMEX3 tid
         assert_eq!(written([2024, 6, 1], [2024, 8, 31], Granularity::Season), "2024-SU");
         assert_eq!(written([2024, 1, 1], [2024, 12, 31], Granularity::Year), "2024");
         assert_eq!(written([1990, 1, 1], [1999, 12, 31], Granularity::Year), "199");
+        assert_eq!(written([2009, 6, 1], [2009, 6, 10], Granularity::Period), "2009-06");
+        assert_eq!(written([2006, 9, 1], [2006, 12, 31], Granularity::Period), "2006");
         assert_eq!(value(&TimeMention { days: None, ..mention([0, 1], [2024, 1, 1], [2024, 1, 1], Granularity::Day) }), None);
     }
 
