@@ -2,7 +2,6 @@
 
 mod corpus;
 mod gazetteer;
-mod plv;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -31,15 +30,11 @@ enum Chore {
     },
     /// Build `lexicons/places/gazetteer.bin`, the asset of places.
     Gazetteer(gazetteer::Sources),
-    /// Bring PLV's sentences into the form of `detente relate`, and its answers into the form that is scored.
-    #[command(subcommand)]
-    Plv(plv::Step),
 }
 
 fn main() -> Result<()> {
     match Arguments::parse().chore {
         Chore::Corpus { folder, reports, words } => corpus::write(&folder, reports, words),
         Chore::Gazetteer(sources) => gazetteer::write(&sources),
-        Chore::Plv(step) => plv::run(&step),
     }
 }

@@ -41,6 +41,8 @@ pub enum Command {
     Codebook(CodebookArgs),
     /// Check a lexicon.
     Lexicon(LexiconArgs),
+    /// Score the chain against files that somebody annotated.
+    Eval(EvalArgs),
 }
 
 /// Form of the output.
@@ -183,4 +185,72 @@ pub enum LexiconCommand {
         #[command(flatten)]
         lexicon: LexiconChoice,
     },
+}
+
+/// Arguments of `eval`.
+#[derive(Args, Debug)]
+pub struct EvalArgs {
+    /// What the gold holds.
+    #[command(subcommand)]
+    pub kind: EvalKind,
+}
+
+/// What the gold holds.
+#[derive(Subcommand, Debug)]
+pub enum EvalKind {
+    /// Whole reports with the events an analyst codes: ID.json beside ID.txt, or gold/ID.json and docs/ID.txt.
+    #[command(
+        after_help = "Examples:\n  detente eval cases corpora/dev --errors\n  detente eval cases corpora/dev --events coded-before.jsonl"
+    )]
+    Cases {
+        /// Score these event records (JSON Lines) instead of coding the reports.
+        #[arg(long, value_name = "FILE")]
+        events: Option<PathBuf>,
+        #[command(flatten)]
+        gold: GoldArgs,
+    },
+    /// Place names with coordinates: XML in the form of the Local-Global Lexicon corpus.
+    Geoparsing(GoldArgs),
+    /// Sentences with a marked source and target and a PLOVER root: PLV's tab-separated form.
+    Plv(GoldArgs),
+    /// Trees, tags and lemmas of a treebank: CoNLL-U.
+    #[command(after_help = "Examples:\n  detente eval syntax en_ewt-ud-dev.conllu\n  detente eval syntax --raw en_ewt-ud-dev.conllu")]
+    Syntax {
+        /// Read the treebank's text, not its words and sentences.
+        #[arg(long)]
+        raw: bool,
+        #[command(flatten)]
+        gold: GoldArgs,
+    },
+    /// Who says what by which words: PolNeAR's folders attributions/ (.ann) and text/ (.txt).
+    Attribution(GoldArgs),
+    /// Whether events happened, from -3 to 3: sentences with their targets in the UW form (JSON Lines).
+    Factuality(GoldArgs),
+    /// Time expressions with their values: TimeML as TempEval-3 has it (.tml).
+    Timex(GoldArgs),
+    /// Incidents in upper-case reports: texts and answer keys of MUC-3 and MUC-4.
+    Muc(GoldArgs),
+}
+
+/// What every kind of evaluation takes.
+#[derive(Args, Debug)]
+pub struct GoldArgs {
+    /// Gold files, or folders of them.
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// List every error after the scores.
+    #[arg(long)]
+    pub errors: bool,
+    /// Print one JSON object instead of tables; it lists the errors only with --errors.
+    #[arg(long)]
+    pub json: bool,
+    /// How often the units are drawn anew for the 95 % intervals; 0 for none.
+    #[arg(long, value_name = "N", default_value_t = detente_eval::RESAMPLES)]
+    pub resamples: usize,
+    /// Folder in the form of `lexicons/` to lay over the built-in one; may be repeated.
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Vec<PathBuf>,
+    /// Threads; the scores are the same with any number.
+    #[arg(long, value_name = "N")]
+    pub threads: Option<std::num::NonZeroUsize>,
 }

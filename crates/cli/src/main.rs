@@ -3,6 +3,7 @@
 mod args;
 mod code;
 mod codebook;
+mod eval;
 mod explain;
 mod inputs;
 mod lexicon;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         Command::Parse(args) => parse::run(&args),
         Command::Codebook(args) => codebook::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
+        Command::Eval(args) => eval::run(&args),
     };
     match outcome {
         Ok(code) => ExitCode::from(code),

@@ -23,6 +23,15 @@ impl Progress {
         Progress { bar, sentences: AtomicUsize::new(0), begun: Instant::now() }
     }
 
+    /// Shows a bar for more than one unit of another kind, named in the plural, without a rate.
+    pub fn of(units: usize, name: &str) -> Self {
+        let progress = Progress::new(units);
+        if let Ok(style) = ProgressStyle::with_template(&format!("{{bar:30}} {{pos}}/{{len}} {name}  {{eta}} left")) {
+            progress.bar.set_style(style);
+        }
+        progress
+    }
+
     /// One more document is done.
     pub fn document(&self, sentences: usize) {
         let all = self.sentences.fetch_add(sentences, Ordering::Relaxed) + sentences;

@@ -204,6 +204,13 @@ impl<'a> Coder<'a> {
         Some(walk.standing(m).factuality)
     }
 
+    /// Whether what any word of a sentence names happened, as the sentence tells it.
+    pub fn factuality_of(&self, reading: &SentenceReading<'_>, memory: &Memory, token: usize) -> detente_record::Factuality {
+        let resolver = Resolver { lexicon: self.lexicon, a: &reading.analysis, memory, on: None };
+        let walk = Walk { a: &reading.analysis, predicates: &reading.predicates, cues: &self.lexicon.cues, resolver: &resolver };
+        walk.standing_at(token, reading.predicates.at(token).carrier, false).factuality
+    }
+
     /// A headline's names prepare for "both nations" in the first sentence; it is not coded.
     fn headline(&self, blocks: &[ParsedBlock<'_>], on: Option<Date>, known: &mut Known, memory: &mut Memory, original: &[char]) {
         for block in blocks.iter().filter(|b| b.block.kind == detente_text::BlockKind::Headline) {

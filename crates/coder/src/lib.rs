@@ -2,6 +2,7 @@
 //!
 //! No clock, no input or output, no globals: the same report and lexicon give the same events.
 
+mod attribution;
 mod document;
 mod event;
 mod locate;
@@ -17,6 +18,7 @@ mod sentence;
 mod standing;
 mod time;
 
+pub use attribution::{AttributedSpan, Quotations, attributions};
 pub use document::{Coded, Coder, ParsedBlock, SentenceReading};
 pub use memory::Memory;
 pub use phrase::Resolved;

@@ -64,14 +64,20 @@ pub fn combine(now: Factuality, cue: Factuality) -> Factuality {
 impl Walk<'_> {
     /// The standing of a match.
     pub fn standing(&self, m: &Match) -> Standing {
-        let anchor = m.carrier.unwrap_or(m.trigger);
+        self.standing_at(m.trigger, m.carrier, m.negation_used)
+    }
+
+    /// The standing of the act that `trigger` names, whether or not a frame knows it; `carrier` is the light verb that
+    /// carries an event noun, and `negation_used` says that a negation of the trigger is part of its meaning.
+    pub fn standing_at(&self, trigger: usize, carrier: Option<usize>, negation_used: bool) -> Standing {
+        let anchor = carrier.unwrap_or(trigger);
         let mut state = State { factuality: Factuality::Actual, would: false, attribution: Vec::new(), notes: Vec::new() };
-        for t in [Some(m.trigger), m.carrier].into_iter().flatten() {
-            self.local(t, m.negation_used && t == m.trigger, &mut state);
+        for t in [Some(trigger), carrier].into_iter().flatten() {
+            self.local(t, negation_used && t == trigger, &mut state);
         }
-        if m.carrier.is_some() && !self.a.s.is_under(m.trigger, anchor) {
+        if carrier.is_some() && !self.a.s.is_under(trigger, anchor) {
             // A participle behind the noun carries it: the noun itself stands higher.
-            self.climb(m.trigger, &mut state);
+            self.climb(trigger, &mut state);
         } else {
             self.climb(anchor, &mut state);
         }

@@ -3,7 +3,7 @@
 use crate::assets;
 use crate::batches::batches;
 use crate::words::EnglishWords;
-use detente_coder::{Coded, Coder, ParsedBlock, SentenceReading};
+use detente_coder::{Coded, Coder, Memory, ParsedBlock, SentenceReading};
 use detente_ingest::Hints;
 use detente_lexicon::{
     AssetError, Entries, FileRead, Gazetteer, GazetteerError, Knowledge, Lexicon, LexiconProblem, read_files, read_mixed_folder, warnings,
@@ -240,6 +240,11 @@ impl Detente {
         self.model.parse(&segment(text)).into_iter().map(mended).collect()
     }
 
+    /// Reads sentences that have been cut already, as the model reads them: for scores against a treebank.
+    pub fn read_segments(&self, segments: &[Segment]) -> Vec<Sentence> {
+        self.model.parse(segments)
+    }
+
     /// As [`Detente::parse`], with the parser's known slips mended: what is coded.
     fn trees<'d>(&self, document: &'d Document) -> Vec<ParsedBlock<'d>> {
         let mut blocks = self.parse(document);
@@ -258,9 +263,14 @@ impl Detente {
 
     /// Hands every sentence with what the frames read in it to `visit`; misses are kept.
     pub fn explain(&self, document: &Document, mut visit: impl FnMut(&SentenceReading<'_>)) {
+        self.readings(document, true, |reading, _| visit(reading));
+    }
+
+    /// The same with the memory before each sentence; misses are kept only where they are wanted, for they take time.
+    pub(crate) fn readings(&self, document: &Document, misses: bool, visit: impl FnMut(&SentenceReading<'_>, &Memory)) {
         let blocks = self.trees(document);
         let original: Vec<char> = document.text.chars().collect();
-        Coder::new(&self.lexicon).read(document, &blocks, &original, true, |reading, _| visit(reading));
+        Coder::new(&self.lexicon).read(document, &blocks, &original, misses, visit);
     }
 }
 

@@ -1,18 +1,25 @@
 //! The facade: configuration and the whole chain from bytes to events; one document's failure is kept to itself.
 
 mod assets;
+mod attributed;
 mod batches;
 mod chain;
 mod examples;
+mod happened;
 mod pair;
+mod times;
+mod toponym;
 mod words;
 
 pub use chain::{Detente, Error, Options, ReadLexicon};
-pub use detente_coder::{Coded, SentenceReading};
+pub use detente_coder::{AttributedSpan, Coded, SentenceReading};
 pub use detente_ingest::Hints;
 pub use detente_lexicon::{Entries, FileRead, Lexicon, LexiconProblem, Severity, Stats};
 pub use detente_nlp::{Sentence, conllu};
-pub use detente_record::{Actor, CSV_COLUMNS, CameoCode, Event, Ontology, Problem, csv_row};
+pub use detente_record::{Actor, CSV_COLUMNS, CameoCode, Event, Factuality, Granularity, Ontology, Problem, csv_row};
 pub use detente_text::Document;
 pub use examples::ExampleOutcome;
+pub use jiff::civil::Date;
 pub use pair::{PairAnswer, PairError, PairRequest};
+pub use times::TimeMention;
+pub use toponym::ToponymMention;

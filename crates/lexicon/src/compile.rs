@@ -66,7 +66,17 @@ struct ListWords {
 }
 
 /// The lists that the coder itself asks for.
-const CODER_LISTS: [&str; 4] = ["casualty_killed", "casualty_injured", "casualty_arrested", "violent_cause"];
+const CODER_LISTS: [&str; 9] = [
+    "casualty_killed",
+    "casualty_injured",
+    "casualty_arrested",
+    "violent_cause",
+    "attribution_object",
+    "attribution_infinitive",
+    "attribution_silent",
+    "attribution_noun",
+    "attribution_speech",
+];
 
 impl Lexicon {
     /// Compiles entries; whatever is wrong is left out and reported.
@@ -115,9 +125,14 @@ impl Lexicon {
 
     /// Whether the word at `token` stands in a named list.
     pub fn is_in_list(&self, list: &str, sentence: &Sentence, token: usize) -> bool {
-        let Some(list) = self.lists.get(list) else { return false };
+        self.find_in_list(list, sentence, token).is_some()
+    }
+
+    /// The other tokens of a named list's entry that the word at `token` heads; none when it heads no entry.
+    pub fn find_in_list(&self, list: &str, sentence: &Sentence, token: usize) -> Option<Vec<usize>> {
+        let list = self.lists.get(list)?;
         let words = if sentence.tokens[token].upos == "VERB" { &list.verbs } else { &list.nouns };
-        words.find_at(sentence, token).is_some()
+        words.find_at(sentence, token).map(|(others, _)| others)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The whole chain on whole reports. One binary, since each carries the model.
 
+mod attributions;
 mod damage;
 mod damaged;
 mod frame_examples;
