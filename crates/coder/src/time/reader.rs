@@ -46,6 +46,8 @@ pub struct Reader<'a> {
     pub atoms: Vec<Atom>,
     /// The report's day and that of the event told last, in this sentence or before it.
     pub context: TimeContext,
+    /// The day last named in this sentence.
+    pub named_here: Option<jiff::civil::Date>,
 }
 
 /// Words that may stand before a core and belong to the expression.
@@ -82,7 +84,7 @@ const NAMES: [&str; 22] = [
 impl<'a> Reader<'a> {
     /// A reader at the sentence's beginning.
     pub fn new(s: &'a Sentence, context: &TimeContext) -> Self {
-        Reader { s, atoms: atoms(s), context: *context }
+        Reader { s, atoms: atoms(s), context: *context, named_here: None }
     }
 
     /// All expressions.
@@ -96,6 +98,7 @@ impl<'a> Reader<'a> {
                     let read = self.finish(from, &core);
                     if let (Some((day, _)), Granularity::Day) = (read.days, read.granularity) {
                         self.context.previous = Some(day);
+                        self.named_here = Some(day);
                     }
                     found.push((read, core.bare));
                 }

@@ -208,6 +208,7 @@ fn days_told_from_another_event() {
         ("A year earlier they met", &["A year earlier = 2023-01-01..2023-12-31 year relative"]),
         ("They met a day after Sunday 's raid", &["a day after Sunday = 2024-02-19 day"]),
         ("Three days after the raid they met", &["Three days after = 2024-01-19 day relative"]),
+        ("They met on Friday , two days after it struck", &["on Friday = 2024-02-23 day", "two days after = 2024-02-21 day relative"]),
         ("Days later they met", &["Days later = 2024-01-18..2024-01-23 period relative"]),
         ("They struck at dawn", &["at dawn = 2024-01-16 day relative"]),
         ("On Monday they struck at dawn", &["On Monday = 2024-02-19 day", "at dawn = 2024-02-19 day"]),

@@ -252,8 +252,12 @@ impl Reader<'_> {
             let days = core.days.and_then(|(day, _)| moved(day, unit, count, sign));
             return Some(Core::new(from, core.to, days.map(|d| d.0), days.map_or(Granularity::Day, |d| d.1)));
         }
-        // Without an event told before nobody knows which one is meant.
-        let days = self.context.previous.and_then(|day| moved(day, unit, count, sign));
+        // "met on Monday, two weeks after Iran struck": the phrase says when the act behind it was, reckoned back from the
+        // day before it. Without either nobody knows which day is meant.
+        let days = match self.named_here {
+            Some(day) => moved(day, unit, count, -sign),
+            None => self.context.previous.and_then(|day| moved(day, unit, count, sign)),
+        };
         Some(Core::new(from, preposition + 1, days.map(|d| d.0), days.map_or(granularity_of(unit), |d| d.1)).relative())
     }
 
