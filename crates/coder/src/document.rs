@@ -14,7 +14,7 @@ use detente_frames::{Classes, Predicates, Reading};
 use detente_lexicon::{ActorKind, Discard, Lexicon, Origin};
 use detente_nlp::Sentence;
 use detente_record::{DateBasis, Derivation, DocumentRef, EVENT_SCHEMA, Event, Problem, Trigger};
-use detente_text::{Block, Document, PublishedBasis};
+use detente_text::{Block, Document, Published, PublishedBasis};
 use jiff::civil::Date;
 
 /// A block with its parsed sentences.
@@ -100,6 +100,15 @@ impl<'a> Coder<'a> {
     /// A coder over a lexicon.
     pub fn new(lexicon: &'a Lexicon) -> Self {
         Coder { lexicon }
+    }
+
+    /// The date of a report that gives its day and month alone, with a problem that says what told the year.
+    pub fn inferred(&self, document: &Document, blocks: &[ParsedBlock<'_>]) -> Option<(Published, detente_text::Problem)> {
+        let day = document.undated?;
+        let (date, names) = crate::year::dated(day, blocks, &self.lexicon.actors)?;
+        let message = format!("a date without a year: taken as {date}, when these were in office: {}", names.join(", "));
+        let problem = detente_text::Problem { span: Some(day.span), message };
+        Some((Published { date, basis: PublishedBasis::Inferred, span: Some(day.span) }, problem))
     }
 
     /// Codes a report.

@@ -17,6 +17,7 @@ mod scene;
 mod sentence;
 mod standing;
 mod time;
+mod year;
 
 pub use attribution::{AttributedSpan, Quotations, attributions};
 pub use document::{Coded, Coder, ParsedBlock, SentenceReading};

@@ -258,7 +258,17 @@ impl Detente {
     pub fn code(&self, document: &Document) -> (Coded, usize) {
         let blocks = self.trees(document);
         let sentences = blocks.iter().map(|b| b.sentences.len()).sum();
-        (Coder::new(&self.lexicon).code(document, &blocks), sentences)
+        let coder = Coder::new(&self.lexicon);
+        match coder.inferred(document, &blocks) {
+            None => (coder.code(document, &blocks), sentences),
+            Some((published, problem)) => {
+                let mut dated = Document { published: Some(published), undated: None, ..document.clone() };
+                // The year that was missing is known now.
+                dated.problems.retain(|p| p.span != problem.span);
+                dated.problems.push(problem);
+                (coder.code(&dated, &blocks), sentences)
+            }
+        }
     }
 
     /// Hands every sentence with what the frames read in it to `visit`; misses are kept.

@@ -81,6 +81,7 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Document {
         title: found.title,
         publisher: found.publisher,
         published,
+        undated: if published.is_none() { published::undated(&dates) } else { None },
         dateline_place: found.place,
         blocks: found.blocks,
         problems,

@@ -2,7 +2,7 @@
 
 use crate::date::Spoken;
 use crate::date_line::Label;
-use detente_text::{CharSpan, Problem, Published, PublishedBasis};
+use detente_text::{CharSpan, DayOfYear, Problem, Published, PublishedBasis};
 use jiff::civil::Date;
 
 /// A date that stands where a report dates itself.
@@ -48,6 +48,15 @@ pub fn choose(dates: &[Dated], given: Option<Date>, told: Option<Date>, problems
         None => dates.iter().for_each(|dated| incomplete(dated, problems)),
     }
     published.map(|published| with_span(published, &dates))
+}
+
+/// The day without its year by which a report dates itself.
+pub fn undated(dates: &[Dated]) -> Option<DayOfYear> {
+    let day = |dated: &Dated| {
+        let (month, day) = dated.spoken.month_day.filter(|_| dated.spoken.year.is_none())?;
+        Some((dated.source, DayOfYear { month, day, weekday: dated.spoken.weekday, span: dated.span }))
+    };
+    dates.iter().filter_map(day).min_by_key(|(source, _)| *source).map(|(_, day)| day)
 }
 
 /// A day without its year is the first such day after what the report tells of.

@@ -275,6 +275,11 @@ impl ActorIndex {
         }
     }
 
+    /// Whether a person is known to have held an office on a day.
+    pub fn in_office(&self, person: &ActorRef, on: Date) -> bool {
+        person.terms.iter().any(|t| surely_covers(t, on))
+    }
+
     /// The actor at an index.
     pub fn actor(&self, index: usize) -> &ActorRef {
         &self.actors[index]
@@ -334,6 +339,11 @@ impl ActorIndex {
         let past = person.terms.iter().filter(|t| t.to.is_some_and(|to| to < on)).max_by_key(|t| t.to);
         past.map(|t| (t, true)).or_else(|| person.terms.first().map(|t| (t, true)))
     }
+}
+
+/// As [`covers`], but a term whose beginning is not known covers nothing.
+fn surely_covers(term: &Holding, on: Date) -> bool {
+    term.from.is_some() && covers(term, on)
 }
 
 fn covers(term: &Holding, on: Date) -> bool {

@@ -1,7 +1,7 @@
 //! A report: its text as given, what is known about it, and its blocks of clean text.
 
 use crate::{CharSpan, CleanText};
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 /// One report, ready to be read.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +18,8 @@ pub struct Document {
     pub publisher: Option<String>,
     /// The date of publication and how it is known.
     pub published: Option<Published>,
+    /// Where no date of publication is known: the day and month by which the report dates itself.
+    pub undated: Option<DayOfYear>,
     /// The place named in the dateline ("ISLAMABAD, Jan 29 (Agency) -").
     pub dateline_place: Option<String>,
     /// The text in reading order; furniture such as datelines is there too, marked by its kind.
@@ -37,6 +39,19 @@ pub struct Published {
     pub span: Option<CharSpan>,
 }
 
+/// A day without its year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayOfYear {
+    /// 1 to 12.
+    pub month: i8,
+    /// 1 to 31.
+    pub day: i8,
+    /// The day of the week, where the text says it.
+    pub weekday: Option<Weekday>,
+    /// Where the text says it.
+    pub span: CharSpan,
+}
+
 /// How a publication date is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PublishedBasis {
@@ -46,7 +61,8 @@ pub enum PublishedBasis {
     Header,
     /// The dateline before the first sentence; a year may have been completed from the caller's hint.
     Dateline,
-    /// A day said without its year, completed from the latest full date in the text; a problem says so.
+    /// A day said without its year, completed from the latest full date in the text or from the holders of offices that
+    /// it names; a problem says so.
     Inferred,
 }
 
@@ -84,6 +100,11 @@ impl BlockKind {
     /// Whether the block is read for events (running text and list items).
     pub fn is_prose(self) -> bool {
         matches!(self, BlockKind::Paragraph | BlockKind::ListItem)
+    }
+
+    /// Whether the block only dates or places the report.
+    pub fn is_dateline(self) -> bool {
+        matches!(self, BlockKind::Dateline)
     }
 
     /// Whether the block is a heading of any kind, whose grammar is a headline's.

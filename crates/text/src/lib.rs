@@ -9,5 +9,5 @@ mod document;
 mod span;
 
 pub use clean::{CleanBuilder, CleanText};
-pub use document::{Block, BlockKind, Document, Problem, Published, PublishedBasis};
+pub use document::{Block, BlockKind, DayOfYear, Document, Problem, Published, PublishedBasis};
 pub use span::{Byte, ByteSpan, Char, CharSpan, Span, Token, TokenSpan};

@@ -3,6 +3,7 @@
 mod attributions;
 mod damage;
 mod damaged;
+mod dates;
 mod frame_examples;
 mod places;
 mod properties;
