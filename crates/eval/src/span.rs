@@ -1,19 +1,21 @@
 //! Matching of spans, one to one.
 
-/// Whether two spans share at least one code point.
-pub fn overlap(a: [usize; 2], b: [usize; 2]) -> bool {
-    a[0] < b[1] && b[0] < a[1]
-}
-
 /// For each gold span the found one that is it: the same bounds first, then the largest overlap, then the earlier.
 ///
 /// No found span is given twice.
 pub fn assign(gold: &[[usize; 2]], found: &[[usize; 2]]) -> Vec<Option<usize>> {
+    assign_by(gold, found, |a, b| a[1].min(b[1]).saturating_sub(a[0].max(b[0])))
+}
+
+/// As [`assign`] for spans of any form; `shared` counts the code points that two have in common.
+pub fn assign_by<T: PartialEq>(gold: &[T], found: &[T], shared: impl Fn(&T, &T) -> usize) -> Vec<Option<usize>> {
     let mut pairs = Vec::new();
     for (g, a) in gold.iter().enumerate() {
-        for (f, b) in found.iter().enumerate().filter(|(_, b)| overlap(*a, **b)) {
-            let shared = a[1].min(b[1]) - a[0].max(b[0]);
-            pairs.push((a != b, usize::MAX - shared, g, f));
+        for (f, b) in found.iter().enumerate() {
+            let common = shared(a, b);
+            if common > 0 {
+                pairs.push((a != b, usize::MAX - common, g, f));
+            }
         }
     }
     pairs.sort_unstable();

@@ -11,6 +11,7 @@ pub use gold::{Article, GoldAttribution};
 use crate::count::Count;
 use crate::gold::{GoldError, GoldFile};
 use crate::report::{Figure, Finding, Table};
+use crate::span::assign_by;
 use crate::task::Task;
 use detente::{AttributedSpan, Detente, Hints};
 use std::collections::BTreeMap;
@@ -100,14 +101,14 @@ fn judge(article: &Article, text: &str, found: &[AttributedSpan]) -> Outcome {
     for (i, role) in roles.iter().enumerate() {
         let spans = |all: &[GoldAttribution]| all.iter().map(role).filter(|s| !s.is_empty()).cloned().collect::<Vec<_>>();
         let (gold, own) = (spans(&article.attributions), spans(&own));
-        let partner = assign(&gold, &own);
+        let partner = assign_by(&gold, &own, |a, b| overlap(a, b));
         let exact = partner.iter().zip(&gold).filter(|(p, g)| p.is_some_and(|f| own[f] == **g)).count();
         let count = |right| Count { gold: gold.len(), found: own.len(), right };
         outcome.exact[i] = count(exact);
         outcome.overlap[i] = count(partner.iter().flatten().count());
     }
     let cues = |all: &[GoldAttribution]| all.iter().map(|a| a.cue.clone()).collect::<Vec<_>>();
-    let partner = assign(&cues(&article.attributions), &cues(&own));
+    let partner = assign_by(&cues(&article.attributions), &cues(&own), |a, b| overlap(a, b));
     let shown = |pieces: &[[usize; 2]]| {
         let words = |p: &[usize; 2]| chars[p[0]..p[1].min(chars.len())].iter().collect::<String>();
         let all: Vec<String> = pieces.iter().map(words).collect();
@@ -149,29 +150,6 @@ fn judge(article: &Article, text: &str, found: &[AttributedSpan]) -> Outcome {
 fn overlap(a: &[[usize; 2]], b: &[[usize; 2]]) -> usize {
     let shared = |x: &[usize; 2], y: &[usize; 2]| x[1].min(y[1]).saturating_sub(x[0].max(y[0]));
     a.iter().map(|x| b.iter().map(|y| shared(x, y)).sum::<usize>()).sum()
-}
-
-/// For each gold span the found one that is it, one to one: the same pieces first, then the largest overlap.
-fn assign(gold: &[Vec<[usize; 2]>], found: &[Vec<[usize; 2]>]) -> Vec<Option<usize>> {
-    let mut pairs = Vec::new();
-    for (g, a) in gold.iter().enumerate() {
-        for (f, b) in found.iter().enumerate() {
-            let shared = overlap(a, b);
-            if shared > 0 {
-                pairs.push((a != b, usize::MAX - shared, g, f));
-            }
-        }
-    }
-    pairs.sort_unstable();
-    let mut partner = vec![None; gold.len()];
-    let mut taken = vec![false; found.len()];
-    for (_, _, g, f) in pairs {
-        if partner[g].is_none() && !taken[f] {
-            partner[g] = Some(f);
-            taken[f] = true;
-        }
-    }
-    partner
 }
 
 #[cfg(test)]
