@@ -10,18 +10,24 @@ use std::sync::LazyLock;
 ///
 /// Mended so far: the lemmas of irregular verbs ("fled", "froze"); a past-tense verb behind "and" that was read as a
 /// participle before its object ("… has been implicated in attacks and claimed responsibility for a killing"); the object
-/// of a second verb that was read as joined to that of the first ("shot nine men and wounded three others").
+/// of a second verb that was read as joined to that of the first ("shot nine men and wounded three others"); a result read
+/// into the object ("shot dead nine men").
 pub fn repair(sentence: &Sentence) -> Option<Sentence> {
     let slips: Vec<(usize, usize, usize)> = (1..sentence.tokens.len()).filter_map(|v| joined_verb(sentence, v)).collect();
     let objects: Vec<(usize, usize)> = (1..sentence.tokens.len()).filter_map(|v| lost_object(sentence, v)).collect();
     let lemmas: Vec<(usize, &str)> =
         sentence.tokens.iter().enumerate().filter_map(|(t, token)| irregular(token).map(|lemma| (t, lemma))).collect();
-    if slips.is_empty() && objects.is_empty() && lemmas.is_empty() {
+    let results: Vec<usize> = (1..sentence.tokens.len()).filter(|&t| is_result(sentence, t)).collect();
+    if slips.is_empty() && objects.is_empty() && lemmas.is_empty() && results.is_empty() {
         return None;
     }
     let mut tokens: Vec<Token> = sentence.tokens.clone();
     for (t, lemma) in lemmas {
         tokens[t].lemma = lemma.to_owned();
+    }
+    for t in results {
+        tokens[t].head = Some(t - 1);
+        tokens[t].deprel = "xcomp";
     }
     for (v, noun) in objects {
         tokens[noun].head = Some(v);
@@ -39,6 +45,16 @@ pub fn repair(sentence: &Sentence) -> Option<Sentence> {
     }
     // A repair that would close a circle is no repair.
     acyclic(&tokens).then(|| Sentence::new(sentence.span, tokens))
+}
+
+/// "dead" right behind a verb whose object it was read into, with the object's number or article behind it.
+fn is_result(s: &Sentence, t: usize) -> bool {
+    let object = s.tokens[t].head.filter(|&noun| noun > t + 1 && s.tokens[noun].head == Some(t - 1) && s.has_relation(noun, "obj"));
+    s.tokens[t].form.eq_ignore_ascii_case("dead")
+        && s.tokens[t - 1].upos == "VERB"
+        && s.tokens[t].deprel == "amod"
+        && object.is_some()
+        && matches!(s.tokens[t + 1].upos, "NUM" | "DET" | "ADJ" | "ADV" | "PRON")
 }
 
 /// The lemma of an irregular verb form that was given another one.
@@ -160,6 +176,18 @@ mod tests {
     fn an_irregular_verb_has_its_lemma() {
         let mended = repair(&Sentence::new(ByteSpan::new(0, 0), vec![token("froze", "VERB", "VBD", None, "root")])).unwrap();
         assert_eq!(mended.tokens[0].lemma, "freeze");
+    }
+
+    #[test]
+    fn a_result_belongs_to_its_verb() {
+        let tokens = vec![
+            token("shot", "VERB", "VBD", None, "root"),
+            token("dead", "ADJ", "JJ", Some(3), "amod"),
+            token("nine", "NUM", "CD", Some(3), "nummod"),
+            token("men", "NOUN", "NNS", Some(0), "obj"),
+        ];
+        let mended = repair(&Sentence::new(ByteSpan::new(0, 0), tokens)).unwrap();
+        assert_eq!((mended.tokens[1].head, mended.tokens[1].deprel), (Some(0), "xcomp"));
     }
 
     #[test]
