@@ -38,8 +38,8 @@ impl Scene {
                 d.notes.push("the day is that of the sentence before".to_owned());
             }
         }
-        let towns = a.toponyms.iter().filter(|t| !matches!(t.place.precision, Precision::Country));
-        if let Some(t) = towns.last().filter(|_| drafts.iter().all(|d| d.place.is_none())) {
+        let mut towns = a.toponyms.iter().filter(|t| !matches!(t.place.precision, Precision::Country));
+        if let Some(t) = towns.next_back().filter(|_| drafts.iter().all(|d| d.place.is_none())) {
             self.place = Some(Place { span: Some(a.span_between(t.tokens.start, t.tokens.end)), ..t.place.clone() });
         }
         for d in drafts.iter() {
