@@ -136,10 +136,12 @@ impl Reader<'_> {
 
     /// Passive by its subject, auxiliary, agent or as a bare participle after a noun.
     fn is_passive(&self, v: usize) -> bool {
-        self.s
-            .children(v)
-            .iter()
-            .any(|&c| self.rel(c, "nsubj:pass") || self.rel(c, "aux:pass") || self.rel(c, "obl:agent") || self.rel(c, "csubj:pass"))
+        self.is_telegraphic_passive(v)
+            || self
+                .s
+                .children(v)
+                .iter()
+                .any(|&c| self.rel(c, "nsubj:pass") || self.rel(c, "aux:pass") || self.rel(c, "obl:agent") || self.rel(c, "csubj:pass"))
             || (self.s.tokens[v].xpos == "VBN"
                 && !self.s.children(v).iter().any(|&c| self.rel(c, "aux") || self.rel(c, "nsubj") || self.rel(c, "obj"))
                 && !self.rel(v, "conj"))
@@ -147,6 +149,19 @@ impl Reader<'_> {
                 && self.s.tokens[v].xpos == "VBN"
                 && !self.s.children(v).iter().any(|&c| self.rel(c, "aux") || self.rel(c, "nsubj") || self.rel(c, "obj"))
                 && self.s.tokens[v].head.is_some_and(|h| self.is_verb(h) && self.is_passive(h)))
+    }
+
+    /// "Seven police abducted since Monday": a participle that is the clause's only verb, as headlines and live notes
+    /// write it. An active participle would have its "have", a transitive past tense its object.
+    fn is_telegraphic_passive(&self, v: usize) -> bool {
+        self.s.tokens[v].xpos == "VBN"
+            && (self.rel(v, "root") || self.rel(v, "parataxis") || self.rel(v, "ccomp"))
+            && self.child(v, "nsubj").is_some_and(|n| n < v && self.upos(n) != "PRON")
+            && !self
+                .s
+                .children(v)
+                .iter()
+                .any(|&c| ["aux", "aux:pass", "obj", "iobj", "ccomp", "xcomp"].iter().any(|deprel| self.s.tokens[c].deprel == *deprel))
     }
 
     /// The preposition before a noun, lower case, fixed expressions joined ("because of").
@@ -234,6 +249,14 @@ impl Reader<'_> {
         }
         if self.rel(v, "amod") {
             return Some((head, "amod".to_owned()));
+        }
+        // "13 arrested in Quito": a participle right behind the number or noun that stands for the whole note.
+        if self.rel(v, "parataxis")
+            && self.s.tokens[v].xpos == "VBN"
+            && head + 1 == v
+            && matches!(self.upos(head), "NUM" | "NOUN" | "PROPN")
+        {
+            return Some((head, "parataxis".to_owned()));
         }
         None
     }
