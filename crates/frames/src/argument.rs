@@ -158,11 +158,7 @@ impl Reader<'_> {
     /// "Seven police abducted since Monday": a participle that is the clause's only verb, as headlines and live notes
     /// write it. An active participle would have its "have", a transitive past tense its object.
     fn is_telegraphic_passive(&self, v: usize) -> bool {
-        let participle = match self.s.tokens[v].xpos {
-            "VBN" => true,
-            "VBD" => self.grammar.object_always.contains(self.lemma(v)),
-            _ => false,
-        };
+        let participle = matches!(self.s.tokens[v].xpos, "VBN" | "VBD") && self.grammar.object_always.contains(self.lemma(v));
         participle
             && (self.rel(v, "root")
                 || self.rel(v, "parataxis")
