@@ -280,8 +280,18 @@ impl<'a> Coder<'a> {
                 }
             }
         }
+        let root = (0..a.s.tokens.len()).find(|&t| a.s.has_relation(t, "root"));
+        let subject = root.and_then(|root| ["nsubj", "nsubj:pass"].iter().find_map(|deprel| a.s.children_by(root, deprel).next()));
+        let about: Option<Resolved> = subject.and_then(|t| {
+            let resolver = Resolver { lexicon: self.lexicon, a, memory, on };
+            let actors = resolver.actors(t);
+            (actors.len() == 1).then(|| actors.into_iter().next()).flatten()
+        });
         for event in told {
             memory.note_event(event);
+        }
+        if let Some(about) = about {
+            memory.note_subject(a.number, about);
         }
         for actors in found {
             memory.note_list(a.number, actors.clone());

@@ -181,7 +181,7 @@ impl Builder<'_> {
             && (matches!(info.event_type.as_str(), "COERCE" | "PROTEST" | "MOBILIZE") && m.source.is_none()
                 || info.event_type == "ASSAULT" && (cause.is_some() || self.by_weapon(m)) && !self.a.toponyms.is_empty())
             && if nominal { self.stands_forth(m) } else { !m.words.is_empty() };
-        let impersonal = impersonal || political_report && self.lives(m).is_some();
+        let impersonal = impersonal || political_report && (self.lives(m).is_some() || verbal && self.counts_people(m, &info.event_type));
         if !known(&source) && !known(&target) && !impersonal {
             return None;
         }
@@ -334,6 +334,17 @@ impl Builder<'_> {
     fn lives(&self, m: &Match) -> Option<usize> {
         let s = self.a.s;
         m.words.iter().copied().find(|&w| s.tokens[w].lemma.eq_ignore_ascii_case("life") && quantity::count(s, w).is_some())
+    }
+
+    /// "six were arrested", "40 killed since Sunday": a bare toll, of whom it tells nothing but the number.
+    fn counts_people(&self, m: &Match, event_type: &str) -> bool {
+        let s = self.a.s;
+        matches!(event_type, "ASSAULT" | "COERCE")
+            && m.source.is_none()
+            && self.toll(m).is_some()
+            && m.target.as_ref().is_some_and(|f| {
+                quantity::count(s, f.token).is_some() && (s.tokens[f.token].mention == Some("person") || s.tokens[f.token].upos == "NUM")
+            })
     }
 
     /// Adds the number of a phrase and its conjuncts to a toll; a conjunct with a word of its own ("nine labourers and

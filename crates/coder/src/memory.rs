@@ -9,6 +9,7 @@ pub struct Memory {
     seen: Vec<(usize, Resolved)>,
     lists: Vec<(usize, Vec<Resolved>)>,
     states: Vec<Resolved>,
+    subjects: Vec<(usize, Resolved)>,
     last_speaker: Option<Resolved>,
     political: bool,
     events: Vec<ToldEvent>,
@@ -44,6 +45,27 @@ impl Memory {
             self.states.push(actor.clone());
         }
         self.seen.push((number, actor));
+    }
+
+    /// Notes who the main clause of sentence `number` is about.
+    pub fn note_subject(&mut self, number: usize, actor: Resolved) {
+        self.subjects.push((number, actor));
+    }
+
+    /// The subject of the sentence before, if it fits: what a pronoun that begins a sentence goes on with.
+    fn continued(&self, number: usize, fits: impl Fn(&Resolved) -> bool) -> Option<Vec<Resolved>> {
+        let (n, r) = self.subjects.last()?;
+        (n + 1 == number && fits(r)).then(|| vec![r.clone()])
+    }
+
+    /// The state, group or body that the sentence before was about.
+    pub fn continued_body(&self, number: usize) -> Option<Vec<Resolved>> {
+        self.continued(number, is_body)
+    }
+
+    /// The human being that the sentence before was about.
+    pub fn continued_person(&self, number: usize) -> Option<Vec<Resolved>> {
+        self.continued(number, |r| r.person && !r.plural)
     }
 
     /// Notes a compound actor.
@@ -123,9 +145,7 @@ impl Memory {
 
     /// The last state, group or body.
     pub fn body(&self, number: usize, token: usize) -> Vec<Resolved> {
-        self.last(number, token, |r| {
-            !r.person && r.kind.is_some_and(|k| !matches!(k, ActorKind::Person | ActorKind::People | ActorKind::Media))
-        })
+        self.last(number, token, is_body)
     }
 
     /// The last armed group, party or body.
@@ -186,4 +206,8 @@ impl Memory {
     pub fn speaker(&self) -> Vec<Resolved> {
         self.last_speaker.clone().into_iter().collect()
     }
+}
+
+fn is_body(r: &Resolved) -> bool {
+    !r.person && r.kind.is_some_and(|k| !matches!(k, ActorKind::Person | ActorKind::People | ActorKind::Media))
 }

@@ -414,15 +414,46 @@ impl Resolver<'_> {
         if let Some(found) = self.before(t, &word, depth) {
             return self.at(t, found);
         }
+        if opens_sentence(self.a.s, t) {
+            let continued = match word.as_str() {
+                "it" => self.memory.continued_body(self.a.number),
+                "he" | "she" => self.memory.continued_person(self.a.number),
+                _ => None,
+            };
+            if let Some(found) = continued {
+                return self.at(t, found);
+            }
+        }
         let found = match word.as_str() {
             "he" | "she" | "him" | "her" | "his" | "hers" => self.memory.person(self.a.number, t),
             "they" | "their" | "them" | "theirs" => self.memory.plural(self.a.number, t),
             "it" | "its" => self.memory.body(self.a.number, t),
             "both" | "each" => self.memory.pair(),
-            "we" | "our" | "us" | "i" | "my" | "me" => self.memory.speaker(),
+            "we" | "our" | "us" | "i" | "my" | "me" => self.teller(t, depth).unwrap_or_else(|| self.memory.speaker()),
             _ => Vec::new(),
         };
         self.at(t, found)
+    }
+
+    /// Who says "we": the subject of the verb of speech that the quotation stands beneath or beside.
+    fn teller(&self, t: usize, depth: usize) -> Option<Vec<Resolved>> {
+        let s = self.a.s;
+        let speaks = |v: usize| {
+            s.tokens[v].upos == "VERB"
+                && self.lexicon.cues.is_reporting(&s.tokens[v].lemma.to_lowercase())
+                && s.children_by(v, "nsubj").any(|c| c != t && s.tokens[c].upos != "PRON" && !s.is_under(t, c))
+        };
+        let mut at = t;
+        let verb = loop {
+            let beside = s.children_by(at, "parataxis").find(|&c| speaks(c) && !s.is_under(t, c));
+            if let Some(v) = beside.or_else(|| (at != t && speaks(at)).then_some(at)) {
+                break v;
+            }
+            at = s.tokens[at].head?;
+        };
+        let subject = s.children_by(verb, "nsubj").find(|&c| !s.is_under(t, c))?;
+        let found = self.single(subject, depth + 1);
+        found.iter().any(crate::event::is_actor).then_some(found)
     }
 
     /// The antecedent in the same sentence: the nearest subject before the pronoun that fits, else the nearest phrase.
@@ -613,4 +644,9 @@ pub fn same_actor(a: &Actor, b: &Actor) -> bool {
 pub fn finish(actor: &mut Actor) {
     let code: String = actor.country.iter().map(String::as_str).chain(actor.sectors.iter().map(String::as_str)).collect();
     actor.code = (!code.is_empty()).then_some(code);
+}
+
+/// Whether a word is the subject with which a sentence opens.
+fn opens_sentence(s: &detente_nlp::Sentence, t: usize) -> bool {
+    t <= 1 && s.tokens[t].deprel.starts_with("nsubj") && s.tokens[t].head.is_some_and(|h| s.has_relation(h, "root"))
 }

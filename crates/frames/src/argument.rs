@@ -25,6 +25,10 @@ pub struct Grammar {
     pub blame_nouns: BTreeSet<String>,
     /// Verbs whose infinitive has their subject as its own though they have an object: "promise", "threaten".
     pub subject_control: BTreeSet<String>,
+    /// Verbs that always have an object, so that without one and without an auxiliary they are the passive of a
+    /// headline or a note: "Seven police abducted since Monday".
+    #[serde(default)]
+    pub object_always: BTreeSet<String>,
 }
 
 /// What an argument is to its predicate, in the plain active form.
@@ -136,10 +140,12 @@ impl Reader<'_> {
 
     /// Passive by its subject, auxiliary, agent or as a bare participle after a noun.
     fn is_passive(&self, v: usize) -> bool {
-        self.s
-            .children(v)
-            .iter()
-            .any(|&c| self.rel(c, "nsubj:pass") || self.rel(c, "aux:pass") || self.rel(c, "obl:agent") || self.rel(c, "csubj:pass"))
+        self.is_telegraphic_passive(v)
+            || self
+                .s
+                .children(v)
+                .iter()
+                .any(|&c| self.rel(c, "nsubj:pass") || self.rel(c, "aux:pass") || self.rel(c, "obl:agent") || self.rel(c, "csubj:pass"))
             || (self.s.tokens[v].xpos == "VBN"
                 && !self.s.children(v).iter().any(|&c| self.rel(c, "aux") || self.rel(c, "nsubj") || self.rel(c, "obj"))
                 && !self.rel(v, "conj"))
@@ -147,6 +153,24 @@ impl Reader<'_> {
                 && self.s.tokens[v].xpos == "VBN"
                 && !self.s.children(v).iter().any(|&c| self.rel(c, "aux") || self.rel(c, "nsubj") || self.rel(c, "obj"))
                 && self.s.tokens[v].head.is_some_and(|h| self.is_verb(h) && self.is_passive(h)))
+    }
+
+    /// "Seven police abducted since Monday": a participle that is the clause's only verb, as headlines and live notes
+    /// write it. An active participle would have its "have", a transitive past tense its object.
+    fn is_telegraphic_passive(&self, v: usize) -> bool {
+        let participle = matches!(self.s.tokens[v].xpos, "VBN" | "VBD") && self.grammar.object_always.contains(self.lemma(v));
+        participle
+            && (self.rel(v, "root")
+                || self.rel(v, "parataxis")
+                || self.rel(v, "ccomp")
+                || self.rel(v, "conj") && self.s.tokens[v].xpos == "VBD")
+            && self.child(v, "nsubj").is_some_and(|n| n < v && self.upos(n) != "PRON")
+            && !self
+                .s
+                .children(v)
+                .iter()
+                .any(|&c| matches!(self.s.tokens[c].deprel, "aux" | "aux:pass" | "obj" | "iobj" | "ccomp" | "xcomp" | "compound:prt"))
+            && !self.s.children_by(v, "conj").any(|c| self.child(c, "obj").is_some())
     }
 
     /// The preposition before a noun, lower case, fixed expressions joined ("because of").
@@ -184,6 +208,12 @@ impl Reader<'_> {
                 return Some((noun, format!("{deprel}>relative")));
             }
             return Some((subject, deprel.to_owned()));
+        }
+        // "The North test-fired missiles", where "North" hangs on the first half of the verb.
+        if let Some(half) = self.s.children_by(v, "nsubj").find(|&c| self.is_first_half(c, v))
+            && let Some(subject) = self.child(half, "compound").or_else(|| self.child(half, "nmod:poss"))
+        {
+            return Some((subject, "nsubj>first half".to_owned()));
         }
         let head = self.s.tokens[v].head?;
         let via = |name: &str, found: Option<(usize, String)>| found.map(|(t, path)| (t, format!("{name}>{path}")));
@@ -234,6 +264,14 @@ impl Reader<'_> {
         }
         if self.rel(v, "amod") {
             return Some((head, "amod".to_owned()));
+        }
+        // "13 arrested in Quito": a participle right behind the number or noun that stands for the whole note.
+        if self.rel(v, "parataxis")
+            && self.s.tokens[v].xpos == "VBN"
+            && head + 1 == v
+            && matches!(self.upos(head), "NUM" | "NOUN" | "PROPN")
+        {
+            return Some((head, "parataxis".to_owned()));
         }
         None
     }

@@ -398,7 +398,7 @@ impl Attempt<'_> {
         let mut clause = self.s.subtree(top);
         // A noun in an object or oblique is read with the verb that governs it.
         if let (Kind::Noun, Some(head)) = (frame.pattern.kind, self.s.tokens[top].head)
-            && self.s.tokens[head].upos == "VERB"
+            && (self.s.tokens[head].upos == "VERB" || self.s.children_by(head, "cop").next().is_some())
         {
             clause.extend(self.s.children(head).iter().copied());
             clause.push(head);
@@ -409,7 +409,7 @@ impl Attempt<'_> {
         {
             clause.extend(self.s.subtree(head));
         }
-        clause.retain(|&t| !self.is_foreign_auxiliary(t, top));
+        clause.retain(|&t| !self.is_foreign_auxiliary(t, top) && !self.is_beyond_semicolon(t, top));
         let find = |words: &Words| clause.iter().copied().filter(|&t| t != m.trigger).find(|&t| words.find_at(self.s, t).is_some());
         if !frame.without.is_empty()
             && let Some(t) = find(&frame.without)
@@ -422,6 +422,11 @@ impl Attempt<'_> {
             m.path.push(format!("with {}", self.s.tokens[t].form));
         }
         Ok(())
+    }
+
+    /// "Seven police abducted; videos show two being hanged": what stands behind a semicolon is told by itself.
+    fn is_beyond_semicolon(&self, t: usize, top: usize) -> bool {
+        (t.min(top)..t.max(top)).any(|between| self.s.tokens[between].form == ";")
     }
 
     /// "recalled its envoy and said that he would stay": the auxiliary of a joined or adverbial clause says
