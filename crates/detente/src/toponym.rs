@@ -21,7 +21,8 @@ pub struct ToponymMention {
 }
 
 impl Detente {
-    /// The names of places in a report's running text, in order.
+    /// The names of places in a report's running text, in order; adjectives and peoples of countries ("Russian",
+    /// "Palestinians") are names of those countries, as geoparsing's gold has it. An event never takes place in one.
     pub fn toponyms(&self, document: &Document) -> Vec<ToponymMention> {
         let mut found = Vec::new();
         self.readings(document, false, |reading, _| {
@@ -34,7 +35,20 @@ impl Detente {
                 lat: t.place.lat,
                 lon: t.place.lon,
             }));
+            for m in a.mentions.iter().filter(|m| m.adjective || m.people) {
+                let country = self.compiled().actors.actor(m.actor).country.as_deref();
+                let Some(country) = country.and_then(|c| self.compiled().gazetteer().country(c)) else { continue };
+                found.push(ToponymMention {
+                    span: a.span_between(m.tokens.start, m.tokens.end),
+                    text: a.text_between(m.tokens.start, m.tokens.end),
+                    name: country.name.to_owned(),
+                    country: Some(country.alpha3.to_owned()),
+                    lat: Some(country.lat),
+                    lon: Some(country.lon),
+                });
+            }
         });
+        found.sort_by_key(|t| t.span);
         found
     }
 }
