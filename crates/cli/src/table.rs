@@ -29,15 +29,9 @@ impl Writer {
                     (Some(day), Some(basis)) => format!("published {day} ({basis})"),
                     _ => "no date of publication".to_owned(),
                 };
-                let title = d.title.as_deref().unwrap_or(&d.id);
+                let title = d.title.as_deref().map(|title| format!(": {title}")).unwrap_or_default();
                 let publisher = d.publisher.as_ref().map(|p| format!(", {p}")).unwrap_or_default();
-                writeln!(
-                    out,
-                    "{}{}{}{title}{publisher}, {published}",
-                    if self.count > 0 { "\n" } else { "" },
-                    d.id,
-                    if d.title.is_some() { ": " } else { "" }
-                )?;
+                writeln!(out, "{}{}{title}{publisher}, {published}", if self.count > 0 { "\n" } else { "" }, d.id)?;
                 self.last = Some(d.id.clone());
             }
             self.count += 1;
