@@ -50,8 +50,11 @@ fn is_part(s: &Sentence, part: &Draft, whole: &Draft, lexicon: &Lexicon) -> bool
     // "killed two and injured three", "bombed the town, killing five".
     let anchor = part.carrier.unwrap_or(part.trigger);
     let above = whole.carrier.unwrap_or(whole.trigger);
-    let joined = s.tokens[anchor].head.is_some_and(|h| h == above || h == whole.trigger)
-        && ["conj", "advcl", "xcomp"].iter().any(|r| s.has_relation(anchor, r));
+    // "attacked the post, killing three and wounding five": the wounding is joined to the killing, that to the attack.
+    let is_joined = |t: usize| ["conj", "advcl", "xcomp"].iter().any(|r| s.has_relation(t, r));
+    let up = |t: usize| s.tokens[t].head.filter(|_| is_joined(t));
+    let reaches = |t: usize| up(t).is_some_and(|h| h == above || h == whole.trigger);
+    let joined = reaches(anchor) || s.has_relation(anchor, "conj") && up(anchor).is_some_and(reaches);
     // "police launched an operation and two suspects were shot": a clause with a subject of its own is an act of its own.
     let own_subject = s.has_relation(anchor, "conj")
         && whole.toll.is_none()
