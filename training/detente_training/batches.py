@@ -1,12 +1,12 @@
 """Sentences to tensors: label numbering, encoding of single sentences, and batches of like length."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import torch
 
-from .data import MENTION_TYPES, Sentence, inventory
+from .data import MENTION_TYPES, NO_EVENT, Sentence, inventory
 from .features import MAX_WINDOW_PIECES, WordPieces, lemma_rule, shape
 
 IGNORED = -100
@@ -22,9 +22,10 @@ class Labels:
     lemma_rules: list[str]
     deprels: list[str]
     mention_types: list[str]
+    event_codes: list[str] = field(default_factory=list)
 
     @staticmethod
-    def of(sentences: list[Sentence]) -> "Labels":
+    def of(sentences: list[Sentence], samples: list[Sentence] = []) -> "Labels":
         rules = (lemma_rule(f, l) for s in sentences for f, l in zip(s.forms, s.lemmas))
         upper = (lemma_rule(f.upper(), l) for s in sentences for f, l in zip(s.forms, s.lemmas))
         kept = dict.fromkeys(inventory(rules, 2) + inventory(upper, 20))
@@ -34,6 +35,7 @@ class Labels:
             lemma_rules=list(kept),
             deprels=inventory(d for s in sentences for d in s.deprels),
             mention_types=list(MENTION_TYPES),
+            event_codes=[NO_EVENT, *inventory(e.code for s in samples for e in s.events)] if samples else [],
         )
 
     def __post_init__(self):
@@ -44,6 +46,7 @@ class Labels:
             "lemma": index(self.lemma_rules),
             "deprel": index(self.deprels),
             "mention": index(self.mention_types),
+            "event": index(self.event_codes),
         }
 
 
@@ -54,6 +57,7 @@ class Encoded:
     words: list[tuple[int, ...]]
     shapes: list[int]
     targets: dict[str, list[int]]
+    roles: list[tuple[int, int | None, int | None]] = field(default_factory=list)
 
     def pieces(self) -> int:
         return sum(map(len, self.words)) + 2
@@ -73,6 +77,16 @@ def encode(sentence: Sentence, wordpieces: WordPieces, labels: Labels) -> Encode
         "hard": [int(d in HARD_RELATIONS) for d in sentence.deprels],
     }
     return Encoded([wordpieces.word(f) for f in sentence.forms], [shape(f) for f in sentence.forms], targets)
+
+
+def encode_sample(sentence: Sentence, wordpieces: WordPieces, labels: Labels) -> Encoded:
+    """A marked sentence: every word has an event code or none, each event its parties' heads."""
+    codes = [0] * len(sentence)
+    for event in sentence.events:
+        codes[event.word] = labels.indices["event"][event.code]
+    roles = [(event.word, event.source, event.target) for event in sentence.events]
+    words, shapes = [wordpieces.word(f) for f in sentence.forms], [shape(f) for f in sentence.forms]
+    return Encoded(words, shapes, {"event": codes}, roles)
 
 
 def batches(sentences: list[Encoded], piece_budget: int, random_: random.Random | None = None) -> list[list[int]]:

@@ -1,5 +1,6 @@
 """Reads CoNLL-U treebanks into sentences of syntactic words with tags, trees and mention heads."""
 
+import json
 import random
 import re
 from collections import Counter
@@ -9,7 +10,20 @@ from pathlib import Path
 TRAINING_SETS = ("ewt-train", "gum-train", "pud")
 MENTION_TYPES = ("none", "abstract", "animal", "event", "object", "organization", "person", "place", "plant", "substance", "time")
 
+NO_EVENT = "none"
+RAREST_CLASS = 8
+
 _ENTITY = re.compile(r"\(([^()]+)|([^()]*)\)")
+
+
+@dataclass(frozen=True)
+class Event:
+    """A word that stands for an event, its CAMEO code, and the heads of the phrases that name its parties (from 0)."""
+
+    word: int
+    code: str
+    source: int | None
+    target: int | None
 
 
 @dataclass(frozen=True)
@@ -25,6 +39,7 @@ class Sentence:
     heads: tuple[int, ...]
     deprels: tuple[str, ...]
     mentions: tuple[str, ...] | None = field(default=None)
+    events: tuple[Event, ...] | None = field(default=None)
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -51,6 +66,32 @@ def read_treebank(folder: Path, name: str) -> list[Sentence]:
     if rows:
         sentences.append(_sentence(name, document, rows, has_mentions))
     return sentences
+
+
+def read_samples(path: Path) -> tuple[list[Sentence], dict[str, str]]:
+    """What `cargo xtask samples` writes, and the PLOVER type of each code that is left.
+
+    A class with few samples joins the commonest of its type.
+    """
+    rows = [json.loads(line) for line in open(path, encoding="utf-8")]
+    counts = Counter((label["event_type"], label["class"]) for row in rows for label in row["labels"])
+    common = {}
+    for (event_type, code), count in counts.most_common():
+        first = next((c for t, c in common if t == event_type), code)
+        common[event_type, code] = code if count >= RAREST_CLASS else first
+    sentences = []
+    for row in rows:
+        events = tuple(
+            Event(label["word"], common[label["event_type"], label["class"]], label["source"], label["target"])
+            for label in row["labels"]
+        )
+        forms, upos = tuple(row["words"]), tuple(row["upos"])
+        blank = ("",) * len(forms)
+        heads = tuple(0 if head is None else head + 1 for head in row["heads"])
+        sentences.append(
+            Sentence("samples", row["group"], forms, blank, upos, blank, heads, tuple(row["relations"]), events=events)
+        )
+    return sentences, {code: event_type for (event_type, _), code in common.items()}
 
 
 def _sentence(source: str, document: str, rows: list[list[str]], has_mentions: bool) -> Sentence:
@@ -111,6 +152,8 @@ def augmented(sentence: Sentence, random_: random.Random) -> Sentence:
 def _without_final_stop(sentence: Sentence) -> Sentence:
     last = len(sentence)
     if last < 3 or sentence.forms[-1] != "." or last in sentence.heads:
+        return sentence
+    if sentence.events and any(last - 1 in (e.word, e.source, e.target) for e in sentence.events):
         return sentence
     cut = lambda values: values and values[:-1]
     return replace(

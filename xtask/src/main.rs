@@ -2,6 +2,7 @@
 
 mod corpus;
 mod gazetteer;
+mod samples;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -28,6 +29,14 @@ enum Chore {
         #[arg(long, default_value_t = 300)]
         words: usize,
     },
+    /// Write what the word classifier learns from as JSON Lines: `corpora/marked/` and the frames' examples, parsed.
+    Samples {
+        /// File to write.
+        out: PathBuf,
+        /// Folder of marked sentences.
+        #[arg(long, default_value = "corpora/marked")]
+        marked: PathBuf,
+    },
     /// Build `lexicons/places/gazetteer.bin`, the asset of places.
     Gazetteer(gazetteer::Sources),
 }
@@ -35,6 +44,7 @@ enum Chore {
 fn main() -> Result<()> {
     match Arguments::parse().chore {
         Chore::Corpus { folder, reports, words } => corpus::write(&folder, reports, words),
+        Chore::Samples { out, marked } => samples::write(&marked, &out),
         Chore::Gazetteer(sources) => gazetteer::write(&sources),
     }
 }

@@ -7,6 +7,7 @@ use crate::merge;
 use crate::phrase::{Resolved, Resolver};
 use crate::place::{Named, toponyms};
 use crate::scene::Scene;
+use crate::silent;
 use crate::sentence::Analysis;
 use crate::standing::Walk;
 use crate::time::{TimeContext, expressions};
@@ -192,7 +193,10 @@ impl<'a> Coder<'a> {
             let discarded = self.lexicon.discards.find(&analysis.text(), false).cloned();
             let reading = match &discarded {
                 Some(_) => Reading::default(),
-                None => self.lexicon.frames.read(s, &predicates, &classes, explain),
+                None => {
+                    let read = self.lexicon.frames.read(s, &predicates, &classes, explain);
+                    silent::fill(read, &analysis, &predicates, self.lexicon)
+                }
             };
             let reading = SentenceReading { analysis, predicates, reading, discarded };
             visit(&reading, &memory);

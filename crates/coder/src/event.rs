@@ -208,6 +208,9 @@ impl Builder<'_> {
         let place = place(self.a, m, info.event_type == "ASSAULT");
         let mut confidence = 0.55 + 0.1 * f64::from(m.specificity.clamp(0, 40)) / 10.0;
         confidence *= f64::from(info.weight);
+        if let Some(likelihood) = m.likelihood {
+            confidence = f64::from(likelihood);
+        }
         if !known(&source) {
             confidence -= 0.1;
         }

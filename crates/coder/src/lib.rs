@@ -15,6 +15,7 @@ mod quantity;
 mod relate;
 mod scene;
 mod sentence;
+mod silent;
 mod standing;
 mod time;
 mod year;

@@ -81,6 +81,8 @@ pub struct Match {
     pub one_sided: bool,
     /// The more, the more particular the pattern was.
     pub specificity: i32,
+    /// How likely, 0 to 1, where no pattern but a statistical reading found it.
+    pub likelihood: Option<f32>,
     /// The steps of the match, for the derivation.
     pub path: Vec<String>,
 }
@@ -105,6 +107,8 @@ pub struct Reading {
     pub matches: Vec<Match>,
     /// The misses, nearest first.
     pub misses: Vec<Miss>,
+    /// Words of which a frame says that they tell no event.
+    pub vetoed: Vec<usize>,
 }
 
 /// Frames, indexed by the lemmas that may trigger them.
@@ -178,12 +182,13 @@ impl FrameSet {
                 break;
             }
         }
+        let vetoed = best.values().filter(|m| self.frames[m.frame].veto).map(|m| m.trigger).collect();
         let mut matches: Vec<Match> = best.into_values().filter(|m| !self.frames[m.frame].veto).collect();
         matches.sort_by_key(|m| m.trigger);
         self.drop_included(sentence, &mut matches);
         misses.retain(|miss: &Miss| !matches.iter().any(|m| m.frame == miss.frame && m.trigger == miss.trigger));
         misses.sort_by_key(|miss| (std::cmp::Reverse(miss.found), miss.trigger, miss.frame));
-        Reading { matches, misses }
+        Reading { matches, misses, vetoed }
     }
 
     /// More particular first; then the more particular code, then the order of the files.
@@ -346,6 +351,7 @@ impl Attempt<'_> {
             negation_used: false,
             one_sided: false,
             specificity: 10 + 5 * companions.len() as i32 - if gerund { 3 } else { 0 },
+            likelihood: None,
             path: vec![format!("trigger {}", self.s.tokens[trigger].form)],
         };
         if pattern.negated {

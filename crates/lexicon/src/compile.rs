@@ -7,7 +7,7 @@ use crate::entry::{Entries, FrameFile, Origin, PatternEntry};
 use crate::gazetteer::Gazetteer;
 use crate::roles::RoleIndex;
 use crate::source::{LexiconProblem, Severity};
-use detente_frames::{Frame, FrameSet, Grammar, Role, WordLists, Words, parse_pattern};
+use detente_frames::{Frame, FrameSet, Grammar, Kind, Pattern, Role, WordLists, Words, parse_pattern};
 use detente_nlp::Sentence;
 use detente_record::{Factuality, Ontology, OntologyError, Stance};
 use serde::{Deserialize, Serialize};
@@ -43,6 +43,8 @@ pub struct Lexicon {
     pub frames: FrameSet,
     /// Beside each frame of [`Lexicon::frames`], what its events are.
     pub info: Vec<FrameInfo>,
+    /// The frames without a pattern, by CAMEO code: what the word classifier finds where the patterns are silent.
+    classified: BTreeMap<String, usize>,
     /// Names of actors.
     pub actors: ActorIndex,
     /// Nouns that make an actor.
@@ -92,11 +94,13 @@ impl Lexicon {
             let compiler = FileCompiler { file, ontology: &ontology, lists: &entries.lists };
             compiler.compile(&mut frames, &mut info, &mut problems);
         }
+        let classified = add_classified(&ontology, &mut frames, &mut info);
         check_actors(entries, &ontology, &mut problems);
         check_cues(entries, &mut problems);
         let lexicon = Lexicon {
             frames: FrameSet::new(frames),
             info,
+            classified,
             actors: ActorIndex::new(entries),
             roles: RoleIndex::new(entries),
             cues: CueIndex::new(entries),
@@ -123,6 +127,16 @@ impl Lexicon {
         &self.gazetteer
     }
 
+    /// The frame by which an event of this code is recorded when the word classifier and no pattern found it.
+    pub fn classified(&self, code: &str) -> Option<usize> {
+        self.classified.get(code).copied()
+    }
+
+    /// Whether a frame is one of the word classifier's.
+    pub fn is_classified(&self, frame: usize) -> bool {
+        self.classified.get(&self.info[frame].code) == Some(&frame)
+    }
+
     /// Whether the word at `token` stands in a named list.
     pub fn is_in_list(&self, list: &str, sentence: &Sentence, token: usize) -> bool {
         self.find_in_list(list, sentence, token).is_some()
@@ -140,6 +154,36 @@ impl ListWords {
     fn new(list: &[String]) -> Self {
         ListWords { verbs: Words::verbs(list.iter().map(|w| split(w))), nouns: Words::nouns(list.iter().map(|w| split(w))) }
     }
+}
+
+/// Adds a frame without words for every code that can be an event.
+fn add_classified(ontology: &Ontology, frames: &mut Vec<Frame>, info: &mut Vec<FrameInfo>) -> BTreeMap<String, usize> {
+    let mut classified = BTreeMap::new();
+    for code in ontology.codes() {
+        let Some(event_type) = &code.plover else { continue };
+        classified.insert(code.code.clone(), frames.len());
+        info.push(FrameInfo {
+            code: code.code.clone(),
+            event_type: event_type.clone(),
+            mode: code.mode.clone(),
+            contexts: code.contexts.clone(),
+            reciprocal: false,
+            parties: matches!(event_type.as_str(), "CONSULT" | "AGREE"),
+            weight: 1.0,
+        });
+        frames.push(Frame {
+            id: format!("classifier#{}", code.code),
+            label: code.code.clone(),
+            pattern: Pattern { kind: Kind::Verb, words: Words::verbs([]), negated: false, slots: Vec::new() },
+            with: Words::nouns([]),
+            without: Words::nouns([]),
+            needs: None,
+            absorbs: !matches!(event_type.as_str(), "ACCUSE" | "SUPPORT"),
+            veto: false,
+            weight: 1.0,
+        });
+    }
+    classified
 }
 
 struct FileCompiler<'a> {

@@ -12,4 +12,4 @@ mod tree;
 pub use model::{MODEL_FORMAT, Model, ModelBytes, ModelError, WordVectors};
 pub use repair::repair;
 pub use segment::segment;
-pub use tree::{Segment, Sentence, Token, Word};
+pub use tree::{EventWord, Segment, Sentence, Token, Word};

@@ -44,7 +44,7 @@ pub fn repair(sentence: &Sentence) -> Option<Sentence> {
         tokens[v - 1].head = Some(v);
     }
     // A repair that would close a circle is no repair.
-    acyclic(&tokens).then(|| Sentence::new(sentence.span, tokens))
+    acyclic(&tokens).then(|| Sentence::new(sentence.span, tokens).with_events(sentence.events.clone()))
 }
 
 /// "dead" right behind a verb whose object it was read into, with the object's number or article behind it.

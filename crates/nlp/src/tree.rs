@@ -30,7 +30,23 @@ pub struct Sentence {
     pub span: ByteSpan,
     /// The words in order.
     pub tokens: Vec<Token>,
+    /// Words that may stand for an event, in order; empty where the model has no head for them.
+    pub events: Vec<EventWord>,
     children: Vec<Vec<usize>>,
+}
+
+/// A word that may stand for an event, as the model's event heads read it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventWord {
+    /// The word.
+    pub token: usize,
+    /// What it may stand for, likeliest first: labels of the model with their probabilities, 0 to 1. What is missing
+    /// to 1 is the probability that it stands for no event, and what was too small to be listed.
+    pub labels: Vec<(&'static str, f32)>,
+    /// The head word of the phrase that names who did it, with its probability.
+    pub source: Option<(usize, f32)>,
+    /// The same of the one to whom it was done.
+    pub target: Option<(usize, f32)>,
 }
 
 /// A word with its reading.
@@ -57,6 +73,14 @@ pub struct Token {
     pub mention: Option<&'static str>,
 }
 
+impl EventWord {
+    /// The same in a sentence that begins so many words earlier.
+    pub(crate) fn moved(self, by: usize) -> Self {
+        let party = |p: Option<(usize, f32)>| p.map(|(token, share)| (token + by, share));
+        EventWord { token: self.token + by, source: party(self.source), target: party(self.target), labels: self.labels }
+    }
+}
+
 impl Sentence {
     /// A sentence from its tokens.
     ///
@@ -69,7 +93,13 @@ impl Sentence {
                 children[head].push(i);
             }
         }
-        Sentence { span, tokens, children }
+        Sentence { span, tokens, events: Vec::new(), children }
+    }
+
+    /// The same sentence with its event words.
+    #[must_use]
+    pub fn with_events(self, events: Vec<EventWord>) -> Self {
+        Sentence { events, ..self }
     }
 
     /// The dependents of a token, in order.

@@ -4,11 +4,13 @@ use pulp::Arch;
 
 use super::arborescence;
 use super::error::ModelError;
+use super::events::EventHeads;
 use super::kernels;
 use super::labels::{Config, Labels};
 use super::lemmas::CANDIDATES;
 use super::matrix::{View, ViewMut, multiply};
 use super::weights::{Linear, Tensors};
+use crate::tree::EventWord;
 
 /// Words whose relation scores are worked out together; bounds the room they take.
 const RELATION_ROWS: usize = 64;
@@ -21,6 +23,7 @@ pub(super) struct Heads {
     arc_bias: Vec<f32>,
     /// Dependent × (relation, head); its last row stands for the one appended to the dependent.
     label_bilinear: Vec<f32>,
+    events: Option<EventHeads>,
     arc: usize,
     label: usize,
     slope: f32,
@@ -38,7 +41,16 @@ struct Columns {
     arc_head: usize,
     label_dependent: usize,
     label_head: usize,
+    /// The event heads' projections, where there are any.
+    events: usize,
     end: usize,
+}
+
+/// All answers for one sentence.
+#[derive(Default)]
+pub(super) struct Answers {
+    pub words: Vec<Answer>,
+    pub events: Vec<EventWord>,
 }
 
 /// The answers for one word, as numbers of labels.
@@ -55,7 +67,7 @@ pub(super) struct Answer {
 
 impl Heads {
     pub fn read(tensors: &Tensors<'_>, c: &Config, labels: &Labels) -> Result<Self, ModelError> {
-        let parts = [
+        let mut parts = vec![
             ("upos", labels.upos.len()),
             ("xpos", labels.xpos.len()),
             ("lemma", labels.lemma_rules),
@@ -65,6 +77,10 @@ impl Heads {
             ("label_dependent", c.label),
             ("label_head", c.label),
         ];
+        let events = (labels.events.len() > 1).then(|| EventHeads::read(tensors, c, labels)).transpose()?;
+        if events.is_some() {
+            parts.extend(EventHeads::projections(c));
+        }
         let projection = tensors.stacked(&parts, c.hidden)?;
         let mut at = 0;
         let mut next = |size: usize| {
@@ -81,6 +97,7 @@ impl Heads {
             arc_head: next(parts[5].1),
             label_dependent: next(parts[6].1),
             label_head: next(parts[7].1),
+            events: next(parts[8..].iter().map(|p| p.1).sum()),
             end: next(0),
         };
         let (relations, side) = (labels.deprels.len(), c.label + 1);
@@ -97,6 +114,7 @@ impl Heads {
             arc_bilinear: tensors.values("arc_bilinear", &[c.arc, c.arc])?,
             arc_bias: tensors.values("arc_bias", &[c.arc])?,
             label_bilinear,
+            events,
             arc: c.arc,
             label: c.label,
             slope: c.leaky_slope,
@@ -105,7 +123,7 @@ impl Heads {
     }
 
     /// Answers for sentences of `lengths` words, whose vectors are stacked, each sentence's root first.
-    pub fn run(&self, vectors: &[f32], lengths: &[usize], labels: &Labels) -> Vec<Vec<Answer>> {
+    pub fn run(&self, vectors: &[f32], lengths: &[usize], labels: &Labels) -> Vec<Answers> {
         let width = self.projection.outputs;
         let mut projected = Vec::new();
         self.projection.apply(vectors, &mut projected);
@@ -122,7 +140,9 @@ impl Heads {
             let heads = arborescence::tree(&self.arc_scores(rows, length + 1), length);
             let deprels = self.relations(rows, &heads, labels);
             let words = rows.chunks_exact(width).skip(1);
-            answers.push(words.zip(heads.into_iter().zip(deprels)).map(|(row, (h, d))| self.answer(row, h, d)).collect());
+            let events = self.events.as_ref().map(|e| e.run(&rows[self.columns.events..], width, length, labels));
+            let words = words.zip(heads.into_iter().zip(deprels)).map(|(row, (h, d))| self.answer(row, h, d)).collect();
+            answers.push(Answers { words, events: events.unwrap_or_default() });
         }
         answers
     }

@@ -25,6 +25,11 @@ pub(super) struct Config {
     pub label: usize,
     pub norm_eps: f32,
     pub leaky_slope: f32,
+    /// Sizes of the event heads; 0 where there are none.
+    #[serde(default)]
+    pub event_hidden: usize,
+    #[serde(default)]
+    pub role: usize,
     pub max_window_pieces: usize,
     pub max_word_pieces: usize,
     pub max_word_characters: usize,
@@ -40,6 +45,8 @@ pub(super) struct Labels {
     pub deprels: Vec<&'static str>,
     pub mention_types: Vec<Option<&'static str>>,
     pub root: usize,
+    /// What a word may stand for, the first for no event; empty where the model has no event heads.
+    pub events: Vec<&'static str>,
 }
 
 #[derive(Deserialize)]
@@ -51,6 +58,8 @@ struct File {
     lemma_rules: Vec<String>,
     deprels: Vec<String>,
     mention_types: Vec<String>,
+    #[serde(default)]
+    event_codes: Vec<String>,
     #[serde(default)]
     inflected_xpos: Vec<String>,
     #[serde(default)]
@@ -90,6 +99,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Config, Labels), ModelError> {
         deprels: interned(&file.deprels),
         mention_types: file.mention_types.iter().map(|m| (m != "none").then(|| intern(m))).collect(),
         root,
+        events: interned(&file.event_codes),
     };
     Ok((file.config, labels))
 }

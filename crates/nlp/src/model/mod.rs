@@ -5,6 +5,7 @@
 mod arborescence;
 mod encoder;
 mod error;
+mod events;
 mod heads;
 mod kernels;
 mod labels;
@@ -24,7 +25,7 @@ pub use labels::MODEL_FORMAT;
 
 use crate::tree::{Segment, Sentence, Token, Word};
 use encoder::{Encoder, Pieces, Workspace};
-use heads::{Answer, Heads};
+use heads::{Answer, Answers, Heads};
 use labels::Labels;
 use weights::{Table, Tensors};
 use wordpiece::WordPieces;
@@ -121,7 +122,7 @@ impl Model {
     /// A segment of more than 600 words is read in stretches of that length; the later stretches' roots depend on the
     /// first's as `parataxis`.
     pub fn parse(&self, segments: &[Segment]) -> Vec<Sentence> {
-        let mut answers: Vec<Vec<Answer>> = Vec::new();
+        let mut answers: Vec<Answers> = Vec::new();
         let stretches: Vec<&[Word]> = stretches(segments).collect();
         self.each_batch(&stretches, |batch, vectors| {
             let lengths: Vec<usize> = batch.iter().map(|words| words.len()).collect();
@@ -230,12 +231,15 @@ impl Model {
         cut
     }
 
-    fn sentence(&self, segment: &Segment, answers: &mut impl Iterator<Item = Vec<Answer>>) -> Sentence {
+    fn sentence(&self, segment: &Segment, answers: &mut impl Iterator<Item = Answers>) -> Sentence {
+        let mut events = Vec::new();
         let mut tokens = Vec::with_capacity(segment.words.len());
         let mut root = None;
         for words in segment.words.chunks(STRETCH_WORDS) {
             let start = tokens.len();
-            for (word, answer) in words.iter().zip(answers.next().unwrap_or_default()) {
+            let read = answers.next().unwrap_or_default();
+            events.extend(read.events.into_iter().map(|event| event.moved(start)));
+            for (word, answer) in words.iter().zip(read.words) {
                 let mut token = self.token(word, &answer, start);
                 if token.head.is_none() {
                     match root {
@@ -246,7 +250,7 @@ impl Model {
                 tokens.push(token);
             }
         }
-        Sentence::new(segment.span, tokens)
+        Sentence::new(segment.span, tokens).with_events(events)
     }
 
     fn token(&self, word: &Word, answer: &Answer, start: usize) -> Token {
