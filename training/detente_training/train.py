@@ -89,6 +89,7 @@ def main() -> None:
     parser.add_argument("--samples", type=Path, help="marked sentences as `cargo xtask samples` writes them")
     parser.add_argument("--held-share", type=float, default=0.0, help="share of the samples' files kept for a score")
     parser.add_argument("--start", type=Path, help="exported weights to go on from, instead of the base encoder")
+    parser.add_argument("--base", type=Path, help="folder of the base encoder; that of the Python package otherwise")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --work")
     parser.add_argument("--seed", type=int, default=1)
@@ -107,7 +108,7 @@ def main() -> None:
         started, start = load_exported(args.start)
         vocabulary, labels = start.wordpieces.vocabulary, replace(start.labels, event_codes=Labels.of([], samples).event_codes)
     else:
-        base_folder = base_encoder_folder()
+        base_folder = args.base or base_encoder_folder()
         vocabulary = (base_folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
         labels = Labels.of(train, samples)
     wordpieces = WordPieces(vocabulary)
