@@ -80,13 +80,13 @@ def encode(sentence: Sentence, wordpieces: WordPieces, labels: Labels) -> Encode
 
 
 def encode_sample(sentence: Sentence, wordpieces: WordPieces, labels: Labels) -> Encoded:
-    """A marked sentence: every word has an event code or none, each event its parties' heads."""
+    """A marked sentence with its tree: every word has an event code or none, each event its parties' heads."""
     codes = [0] * len(sentence)
     for event in sentence.events:
         codes[event.word] = labels.indices["event"][event.code]
     roles = [(event.word, event.source, event.target) for event in sentence.events]
-    words, shapes = [wordpieces.word(f) for f in sentence.forms], [shape(f) for f in sentence.forms]
-    return Encoded(words, shapes, {"event": codes}, roles)
+    read = encode(sentence, wordpieces, labels)
+    return Encoded(read.words, read.shapes, read.targets | {"event": codes}, roles)
 
 
 def batches(sentences: list[Encoded], piece_budget: int, random_: random.Random | None = None) -> list[list[int]]:

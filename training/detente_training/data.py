@@ -71,7 +71,8 @@ def read_treebank(folder: Path, name: str) -> list[Sentence]:
 def read_samples(path: Path) -> tuple[list[Sentence], dict[str, str]]:
     """What `cargo xtask samples` writes, and the PLOVER type of each code that is left.
 
-    A class with few samples joins the commonest of its type.
+    A class with few samples joins the commonest of its type. The trees are those of the model that wrote the samples:
+    learnt again, they keep the parser where it was on sentences that no treebank has.
     """
     rows = [json.loads(line) for line in open(path, encoding="utf-8")]
     counts = Counter((label["event_type"], label["class"]) for row in rows for label in row["labels"])
@@ -85,12 +86,11 @@ def read_samples(path: Path) -> tuple[list[Sentence], dict[str, str]]:
             Event(label["word"], common[label["event_type"], label["class"]], label["source"], label["target"])
             for label in row["labels"]
         )
-        forms, upos = tuple(row["words"]), tuple(row["upos"])
-        blank = ("",) * len(forms)
+        column = lambda name: tuple(row[name])
         heads = tuple(0 if head is None else head + 1 for head in row["heads"])
-        sentences.append(
-            Sentence("samples", row["group"], forms, blank, upos, blank, heads, tuple(row["relations"]), events=events)
-        )
+        mentions = tuple(mention or "none" for mention in row["mentions"])
+        read = (column("words"), column("lemmas"), column("upos"), column("xpos"), heads, column("relations"))
+        sentences.append(Sentence("samples", row["group"], *read, mentions=mentions, events=events))
     return sentences, {code: event_type for (event_type, _), code in common.items()}
 
 

@@ -125,7 +125,8 @@ def main() -> None:
     print(f"{len(train)} sentences, {sizes}", flush=True)
     model = Parser(sizes)
     if args.start:
-        model.load_state_dict({n: t for n, t in started.state_dict().items() if not n.startswith("event.")}, strict=False)
+        same = labels.event_codes == start.labels.event_codes
+        model.load_state_dict({n: t for n, t in started.state_dict().items() if same or not n.startswith("event.")}, strict=False)
     else:
         load_base_encoder(model, base_folder)
     device = torch.device(args.device)
@@ -180,7 +181,9 @@ def main() -> None:
             masked &= batch["shapes"] != 0
             batch["pieces"] = batch["pieces"].masked_fill(masked, wordpieces.mask)
             with torch.autocast(device.type, torch.bfloat16):
-                loss = event_loss_of(model, batch, chosen) if "event" in batch else loss_of(model, batch)
+                loss = loss_of(model, batch)
+                if "event" in batch:
+                    loss = loss + event_loss_of(model, batch, chosen)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
