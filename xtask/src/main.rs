@@ -1,11 +1,14 @@
 //! Chores of the project, one module each: `cargo xtask --help` lists them.
 
 mod corpus;
+mod diff_corpus;
 mod gazetteer;
+mod own;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 /// Chores of the project.
 #[derive(Parser)]
@@ -28,13 +31,28 @@ enum Chore {
         #[arg(long, default_value_t = 300)]
         words: usize,
     },
+    /// Show what a change does to the events of a fixed corpus.
+    #[command(
+        name = "diff-corpus",
+        after_help = "Examples:\n  cargo xtask diff-corpus before.jsonl target/release/detente\n  cargo xtask diff-corpus OLD NEW --corpus reports/ --markdown change.md --exit-code\n\nExit codes: 0 compared; 1 compared, with --exit-code and something differs; 2 could not run."
+    )]
+    DiffCorpus(diff_corpus::Arguments),
     /// Build `lexicons/places/gazetteer.bin`, the asset of places.
     Gazetteer(gazetteer::Sources),
 }
 
-fn main() -> Result<()> {
-    match Arguments::parse().chore {
-        Chore::Corpus { folder, reports, words } => corpus::write(&folder, reports, words),
-        Chore::Gazetteer(sources) => gazetteer::write(&sources),
-    }
+/// A chore could not run.
+const FAILED: u8 = 2;
+
+fn main() -> ExitCode {
+    let done = |outcome: Result<()>| outcome.map(|()| ExitCode::SUCCESS);
+    let outcome = match Arguments::parse().chore {
+        Chore::Corpus { folder, reports, words } => done(corpus::write(&folder, reports, words)),
+        Chore::DiffCorpus(arguments) => diff_corpus::run(&arguments),
+        Chore::Gazetteer(sources) => done(gazetteer::write(&sources)),
+    };
+    outcome.unwrap_or_else(|e| {
+        eprintln!("xtask: {e:#}");
+        ExitCode::from(FAILED)
+    })
 }
