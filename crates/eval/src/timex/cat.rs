@@ -122,6 +122,12 @@ mod tests {
     }
 
     #[test]
+    fn a_day_of_publication_may_stand_with_the_day_first() {
+        let article = &read(xml().replace("2009-05-07", "07-05-2009")).expect("a report")[0];
+        assert_eq!(article.published, Some(detente::Date::constant(2009, 5, 7)));
+    }
+
+    #[test]
     fn bad_gold_is_named_by_line() {
         let error = |from: &str, to: &str| read(xml().replacen(from, to, 1)).unwrap_err().to_string();
         let anchor = error("token_anchor t_id=\"10\"", "token_anchor t_id=\"99\"");

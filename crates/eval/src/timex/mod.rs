@@ -118,8 +118,14 @@ fn attribute(file: &GoldFile, node: Node<'_, '_>, name: &str) -> Result<String, 
 /// The day of publication, from the `TIMEX3` that gives it.
 fn published(file: &GoldFile, node: Node<'_, '_>) -> Result<Date, GoldError> {
     let value = attribute(file, node, "value")?;
-    let day = value.get(..10).and_then(|day| day.parse().ok());
+    let day = value.get(..10).and_then(|day| day.parse().ok().or_else(|| day_first(day)));
     day.ok_or_else(|| GoldError::line(&file.name, line(node), shown(&value), "a day, YYYY-MM-DD").at_field("DCT value"))
+}
+
+/// "03-02-2009" for the third of February, as one of MEANTIME's files has it.
+fn day_first(written: &str) -> Option<Date> {
+    let [day, month, year] = written.split('-').collect::<Vec<_>>().try_into().ok()?;
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
 fn line(node: Node<'_, '_>) -> usize {
