@@ -1,5 +1,6 @@
 //! Chores of the project, one module each: `cargo xtask --help` lists them.
 
+mod accuracy;
 mod corpus;
 mod diff_corpus;
 mod gazetteer;
@@ -20,6 +21,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Chore {
+    /// Score every set with every kind of evaluation and write docs/accuracy.md.
+    Accuracy(accuracy::Arguments),
     /// Write a folder of made-up reports, recombined from the paragraphs of our own, to measure speed on.
     Corpus {
         /// Folder to write to; made where it is not there.
@@ -47,6 +50,7 @@ const FAILED: u8 = 2;
 fn main() -> ExitCode {
     let done = |outcome: Result<()>| outcome.map(|()| ExitCode::SUCCESS);
     let outcome = match Arguments::parse().chore {
+        Chore::Accuracy(arguments) => done(accuracy::write(&arguments)),
         Chore::Corpus { folder, reports, words } => done(corpus::write(&folder, reports, words)),
         Chore::DiffCorpus(arguments) => diff_corpus::run(&arguments),
         Chore::Gazetteer(sources) => done(gazetteer::write(&sources)),
