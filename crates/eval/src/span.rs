@@ -16,7 +16,7 @@ pub struct Alignment {
 impl Alignment {
     /// Spans of one piece.
     pub fn of(gold: &[[usize; 2]], found: &[[usize; 2]]) -> Self {
-        Alignment::by(gold, found, |a, b| shared(a, b))
+        Alignment::by(gold, found, shared)
     }
 
     /// Spans of any form; `shared` counts the code points that two have in common.

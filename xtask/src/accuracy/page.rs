@@ -37,8 +37,8 @@ Every figure on this page comes from one run of `cargo xtask accuracy`, which sc
 does. The command beside a set gives the same figures, and with `--errors` every error behind them.
 
 In brackets stand 95 % intervals: how far a figure would move on other reports of the same kind, had others been chosen
-(the units of the set, drawn anew again and again). Of two versions the better one differs by more than that, or was compared
-report by report.
+(the units of the set, drawn anew again and again). A difference between two versions that is much
+smaller than the interval is none.
 
 A *goal* is what the project asks of a figure, at least; where none stands, none was set.
 ";
