@@ -81,7 +81,7 @@ fn same_sentence_and_type(old: &Event, new: &Event) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diff_corpus::difference::tests::event;
+    use crate::diff_corpus::difference::tests::{day, event};
 
     /// The pairs by the ids of their events.
     fn ids<'a>(pairs: &[Pair<'a>]) -> Vec<[&'a str; 2]> {
@@ -97,10 +97,10 @@ mod tests {
 
     #[test]
     fn of_several_at_one_trigger_those_that_differ_least_are_the_same() {
-        let with = |id: &str, cameo: &str, place: Option<&str>| {
+        let with = |id: &str, cameo: &str, date: Option<&str>| {
             let mut e = event(id, "a", 0, "ASSAULT", [10, 14]);
             e.cameo = cameo.to_owned();
-            e.date = place.map(|day| crate::diff_corpus::difference::tests::day(day));
+            e.date = date.map(day);
             e
         };
         let old = [with("o1", "190", None), with("o2", "195", Some("2024-01-16"))];
