@@ -3,22 +3,24 @@
 //! The same arguments give the same bytes, so that figures of two machines or two days can be compared. The reports
 //! read like news sentence by sentence, but tell no story; they are good for clocks and for nothing else.
 
+use crate::own;
 use anyhow::{Context, Result, ensure};
+use oorandom::Rand32;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// Where our own reports lie.
-const TEXTS: [&str; 2] = ["examples", "corpora/dev"];
 /// Names that are put for one another, so that no two reports are the same text.
 const NAMES: [&str; 8] = ["Iran", "Pakistan", "Russia", "Ukraine", "Israel", "Kenya", "India", "China"];
+/// With the same seed every run draws the same numbers.
+const SEED: u64 = 0x5eed;
 const MONTHS: [&str; 6] = ["Jan", "March", "June", "July", "Sept", "Dec"];
 const CITIES: [&str; 6] = ["NAIROBI", "KYIV", "DOHA", "ISLAMABAD", "PARIS", "GENEVA"];
 
 /// Writes `reports` files of about `words` words each into `folder`.
 pub fn write(folder: &Path, reports: usize, words: usize) -> Result<()> {
-    let paragraphs = paragraphs(&crate_root())?;
+    let paragraphs = paragraphs(&own::root())?;
     std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-    let mut chance = Chance(0x5eed);
+    let mut chance = Rand32::new(SEED);
     let mut total = 0;
     for number in 0..reports {
         let text = report(&paragraphs, words, &mut chance);
@@ -30,21 +32,16 @@ pub fn write(folder: &Path, reports: usize, words: usize) -> Result<()> {
     Ok(())
 }
 
-/// The repository's root, wherever the chore is called from.
-fn crate_root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
-
-fn report(paragraphs: &[String], words: usize, chance: &mut Chance) -> String {
-    let (city, month) = (chance.one(&CITIES), chance.one(&MONTHS));
-    let day = 1 + chance.below(28);
-    let mut text = format!("{city}, {month} {day}, {} (Made-up Wire) - ", 2005 + chance.below(20));
+fn report(paragraphs: &[String], words: usize, chance: &mut Rand32) -> String {
+    let (city, month) = (one(chance, &CITIES), one(chance, &MONTHS));
+    let day = 1 + below(chance, 28);
+    let mut text = format!("{city}, {month} {day}, {} (Made-up Wire) - ", 2005 + below(chance, 20));
     let mut used = BTreeSet::new();
     let mut length = 0;
     while length < words && used.len() < paragraphs.len() {
-        let at = chance.below(paragraphs.len());
+        let at = below(chance, paragraphs.len());
         if used.insert(at) {
-            let (from, to) = (chance.one(&NAMES), chance.one(&NAMES));
+            let (from, to) = (one(chance, &NAMES), one(chance, &NAMES));
             let paragraph = paragraphs[at].replace(from, to);
             length += paragraph.split_whitespace().count();
             text.push_str(&paragraph);
@@ -57,7 +54,7 @@ fn report(paragraphs: &[String], words: usize, chance: &mut Chance) -> String {
 /// Every paragraph of running text in our own reports, each once, in order of the files' names.
 fn paragraphs(root: &Path) -> Result<Vec<String>> {
     let mut files = Vec::new();
-    for folder in TEXTS {
+    for folder in own::REPORTS {
         collect(&root.join(folder), &mut files)?;
     }
     let mut paragraphs = BTreeSet::new();
@@ -66,7 +63,12 @@ fn paragraphs(root: &Path) -> Result<Vec<String>> {
         let running = text.split("\n\n").map(|p| p.split_whitespace().collect::<Vec<_>>().join(" "));
         paragraphs.extend(running.filter(|p| p.split(' ').count() >= 12 && p.ends_with(['.', '"', '”'])));
     }
-    ensure!(paragraphs.len() >= 20, "only {} paragraphs below {}; expected our own reports there", paragraphs.len(), TEXTS.join(" and "));
+    ensure!(
+        paragraphs.len() >= 20,
+        "only {} paragraphs below {}; expected our own reports there",
+        paragraphs.len(),
+        own::REPORTS.join(" and ")
+    );
     Ok(paragraphs.into_iter().collect())
 }
 
@@ -85,26 +87,13 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-/// Numbers that look like chance and are the same in every run (splitmix64, Steele, Lea and Flood 2014).
-struct Chance(u64);
+/// A number below `bound`.
+fn below(chance: &mut Rand32, bound: usize) -> usize {
+    chance.rand_range(0..u32::try_from(bound).unwrap_or(u32::MAX)) as usize
+}
 
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// A number below `bound`, which is small enough for the remainder's bias not to matter.
-    fn below(&mut self, bound: usize) -> usize {
-        (self.next() % bound as u64) as usize
-    }
-
-    fn one<'a>(&mut self, list: &[&'a str]) -> &'a str {
-        list[self.below(list.len())]
-    }
+fn one<'a>(chance: &mut Rand32, list: &[&'a str]) -> &'a str {
+    list[below(chance, list.len())]
 }
 
 #[cfg(test)]
@@ -113,9 +102,9 @@ mod tests {
 
     #[test]
     fn the_same_arguments_give_the_same_reports_and_no_two_are_alike() {
-        let paragraphs = paragraphs(&crate_root()).expect("our own reports are there");
+        let paragraphs = paragraphs(&own::root()).expect("our own reports are there");
         let make = || {
-            let mut chance = Chance(0x5eed);
+            let mut chance = Rand32::new(SEED);
             (0..200).map(|_| report(&paragraphs, 300, &mut chance)).collect::<Vec<_>>()
         };
         let reports = make();

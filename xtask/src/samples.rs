@@ -20,10 +20,14 @@ struct Sample<'a> {
     /// The file it comes from: samples of one file stay on one side when a part is held back.
     group: &'a str,
     words: Vec<&'a str>,
+    lemmas: Vec<&'a str>,
     upos: Vec<&'a str>,
+    xpos: Vec<&'a str>,
     /// 0-based heads; null for the root.
     heads: Vec<Option<usize>>,
     relations: Vec<&'a str>,
+    /// The type of the mention that a word heads, if it heads one.
+    mentions: Vec<Option<&'a str>>,
     labels: Vec<Label>,
 }
 
@@ -196,9 +200,12 @@ fn sample<'a>(group: &'a str, document: &Document, s: &'a Sentence, marks: &[Mar
     Sample {
         group,
         words: s.tokens.iter().map(|t| t.form.as_str()).collect(),
+        lemmas: s.tokens.iter().map(|t| t.lemma.as_str()).collect(),
         upos: s.tokens.iter().map(|t| t.upos).collect(),
+        xpos: s.tokens.iter().map(|t| t.xpos).collect(),
         heads: s.tokens.iter().map(|t| t.head).collect(),
         relations: s.tokens.iter().map(|t| t.deprel).collect(),
+        mentions: s.tokens.iter().map(|t| t.mention).collect(),
         labels: labels.collect(),
     }
 }

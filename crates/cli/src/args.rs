@@ -226,7 +226,7 @@ pub enum EvalKind {
     Attribution(GoldArgs),
     /// Whether events happened, from -3 to 3: sentences with their targets in the UW form (JSON Lines).
     Factuality(GoldArgs),
-    /// Time expressions with their values: TimeML as TempEval-3 has it (.tml).
+    /// Time expressions with their values: TimeML as TempEval-3 has it (.tml), or CAT as MEANTIME has it (.xml).
     Timex(GoldArgs),
     /// Incidents in upper-case reports: texts and answer keys of MUC-3 and MUC-4.
     Muc(GoldArgs),

@@ -106,8 +106,7 @@ fn folder<T: Task>(path: &Path, found: &mut BTreeSet<PathBuf>) -> Result<()> {
         let entry = entry.path();
         if entry.is_dir() {
             folder::<T>(&entry, found)?;
-        } else if T::EXTENSIONS.is_empty() || entry.extension().is_some_and(|own| T::EXTENSIONS.iter().any(|e| own.eq_ignore_ascii_case(e)))
-        {
+        } else if T::takes(&entry.to_string_lossy()) {
             found.insert(entry);
         }
     }

@@ -11,7 +11,7 @@ use detente_nlp::{EventWord, Sentence};
 
 /// A word is taken for an event of a type when that is at least this probable. Set on reports that nobody had read for
 /// the lexicon (`docs/accuracy.md` shows what it adds).
-const LIKELY: f32 = 0.5;
+static LIKELY_: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| std::env::var("LIKELY").ok().and_then(|v| v.parse().ok()).unwrap_or(0.35));
 /// A phrase is taken for a party when that is at least this probable.
 const PARTY: f32 = 0.5;
 /// What is asked for, promised, refused or threatened is part of the asking, and no event of its own.
@@ -59,7 +59,7 @@ fn read(word: &EventWord, a: &Analysis<'_>, predicates: &Predicates, lexicon: &L
         .iter()
         .filter_map(|(label, _)| Some((*label, share(type_of(label)?))))
         .reduce(|best, next| if next.1 > best.1 { next } else { best })?;
-    if likelihood < LIKELY {
+    if likelihood < *LIKELY_ {
         return None;
     }
     let mut path = vec![format!("trigger {}", s.tokens[t].form), format!("by the word classifier, {likelihood:.2}")];

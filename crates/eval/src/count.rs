@@ -1,5 +1,7 @@
 //! How many the gold has, how many were found and how many of them are right; precision, recall and F1 from that.
 
+use std::collections::BTreeMap;
+use std::iter::Sum;
 use std::ops::AddAssign;
 
 /// Units of the gold, units found, and units of each side that have a partner on the other.
@@ -38,6 +40,25 @@ impl AddAssign for Count {
     }
 }
 
+impl Sum for Count {
+    fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
+        counts.fold(Count::default(), |mut sum, count| {
+            sum += count;
+            sum
+        })
+    }
+}
+
+/// Tallies by type, as the outcomes of many units have them, added up.
+pub fn sum_by<'a, const N: usize>(tallies: impl IntoIterator<Item = (&'a String, &'a [usize; N])>) -> BTreeMap<&'a String, [usize; N]> {
+    let mut sums = BTreeMap::new();
+    for (label, tally) in tallies {
+        let sum = sums.entry(label).or_insert([0; N]);
+        (0..N).for_each(|i| sum[i] += tally[i]);
+    }
+    sums
+}
+
 /// A part of a whole, 0 to 1; none of nothing.
 pub fn share(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
@@ -52,5 +73,13 @@ mod tests {
         let count = Count { gold: 4, found: 3, right: 2 };
         assert_eq!((count.precision(), count.recall(), count.f1()), (Some(2.0 / 3.0), Some(0.5), Some(4.0 / 7.0)));
         assert_eq!(Count::default().f1(), None);
+        assert_eq!([count, count].into_iter().sum::<Count>(), Count { gold: 8, found: 6, right: 4 });
+    }
+
+    #[test]
+    fn tallies_are_added_by_type() {
+        let (date, time) = ("DATE".to_owned(), "TIME".to_owned());
+        let sums = sum_by([(&date, &[3, 2]), (&time, &[1, 0]), (&date, &[1, 1])]);
+        assert_eq!(sums, BTreeMap::from([(&date, [4, 3]), (&time, [1, 0])]));
     }
 }

@@ -7,6 +7,7 @@
 use crate::count::share;
 use crate::gold::{GoldError, GoldFile, shown};
 use crate::report::{Cell, Figure, Finding, Measure, Row, Table};
+use crate::span::words;
 use crate::task::Task;
 use detente::{Detente, Factuality as Name, Hints};
 use serde::Deserialize;
@@ -150,7 +151,7 @@ fn judge(unit: &Unit, found: &[Option<Name>]) -> Outcome {
     let mut outcome = Outcome { targets: unit.targets.len(), ..Outcome::default() };
     let chars: Vec<char> = unit.text.chars().collect();
     for ((span, gold), found) in unit.targets.iter().zip(found) {
-        let words: String = chars[span[0]..span[1]].iter().collect();
+        let words = words(&chars, *span);
         let mut error = |kind, text| outcome.errors.push(Finding { unit: unit.id.clone(), span: Some(*span), kind, text });
         let Some(name) = found else {
             error("missed", words);

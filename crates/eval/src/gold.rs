@@ -88,6 +88,15 @@ impl GoldFile {
         })
     }
 
+    /// The tree of an XML file.
+    ///
+    /// # Errors
+    /// When the bytes are no UTF-8, or not well formed.
+    pub fn xml(&self) -> Result<roxmltree::Document<'_>, GoldError> {
+        roxmltree::Document::parse(self.text()?)
+            .map_err(|e| GoldError::line(&self.name, e.pos().row as usize, e.to_string(), "well-formed XML"))
+    }
+
     /// The name without folders and extension.
     pub fn stem(&self) -> &str {
         let name = self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name);

@@ -3,6 +3,7 @@
 //! The percentile method (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13), with a fixed seed,
 //! so that the same outcomes give the same interval on every machine.
 
+use oorandom::Rand32;
 use rayon::prelude::*;
 
 /// Lower and upper bound for each figure; none for a figure that too few resamples define.
@@ -13,12 +14,15 @@ pub fn intervals<T: Sync>(units: &[T], resamples: usize, figures: impl Fn(&[&T])
     if units.len() < 2 || resamples == 0 {
         return Vec::new();
     }
+    // No set of gold has four billion units.
+    let count = u32::try_from(units.len()).unwrap_or(u32::MAX);
     let drawn: Vec<Vec<Option<f64>>> = (0..resamples as u64)
         .into_par_iter()
         .map(|number| {
             // A sequence of its own for each resample: the result does not depend on the order of the threads.
-            let mut chance = Chance(number.wrapping_mul(0xd1b5_4a32_d192_ed03));
-            let sample: Vec<&T> = units.iter().map(|_| &units[chance.below(units.len())]).collect();
+            // The odd factor lays neighbouring numbers far apart among the seeds.
+            let mut chance = Rand32::new(number.wrapping_mul(0xd1b5_4a32_d192_ed03));
+            let sample: Vec<&T> = units.iter().map(|_| &units[chance.rand_range(0..count) as usize]).collect();
             figures(&sample)
         })
         .collect();
@@ -38,24 +42,6 @@ fn quantile(sorted: &[f64], share: f64) -> f64 {
     let at = share * (sorted.len() - 1) as f64;
     let (low, high) = (sorted[at.floor() as usize], sorted[at.ceil() as usize]);
     low + (high - low) * at.fract()
-}
-
-/// Numbers that look like chance and are the same in every run (splitmix64, Steele, Lea and Flood 2014).
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// A number below `bound`, by the high half of a product (Lemire 2019), whose bias is far below what is printed.
-    fn below(&mut self, bound: usize) -> usize {
-        ((u128::from(self.next()) * bound as u128) >> 64) as usize
-    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! `syntax`: a treebank's trees, words and tags against ours, counted as the CoNLL 2018 shared task counts.
 
+use crate::count::{share, sum_by};
 use crate::gold::{GoldError, GoldFile};
 use crate::report::{Cell, Figure, Finding, Measure, Row, Table};
 use crate::task::Task;
@@ -86,14 +87,10 @@ impl Task for Syntax {
     }
 
     fn tables(&self, outcomes: &[Outcome]) -> Vec<Table> {
-        let mut relations: BTreeMap<&String, [usize; 3]> = BTreeMap::new();
-        for (relation, counts) in outcomes.iter().flat_map(|o| &o.relations) {
-            let sum = relations.entry(relation).or_default();
-            (0..3).for_each(|i| sum[i] += counts[i]);
-        }
+        let relations = sum_by(outcomes.iter().flat_map(|o| &o.relations));
         let rows = relations.into_iter().map(|(relation, [words, heads, both])| Row {
             label: relation.clone(),
-            cells: vec![Cell::Count(words), Cell::Score(crate::count::share(heads, words)), Cell::Score(crate::count::share(both, words))],
+            cells: vec![Cell::Count(words), Cell::Score(share(heads, words)), Cell::Score(share(both, words))],
         });
         vec![Table { title: "relation (words read alike)".to_owned(), columns: vec!["words", "head", "both"], rows: rows.collect() }]
     }

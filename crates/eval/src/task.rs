@@ -28,6 +28,12 @@ pub trait Task: Sync {
         Vec::new()
     }
 
+    /// Whether a file of a folder is of the kind, by its name.
+    fn takes(name: &str) -> bool {
+        let extension = name.rsplit_once('.').map(|(_, extension)| extension);
+        Self::EXTENSIONS.is_empty() || Self::EXTENSIONS.iter().any(|own| extension.is_some_and(|e| e.eq_ignore_ascii_case(own)))
+    }
+
     /// Reads gold files.
     ///
     /// # Errors

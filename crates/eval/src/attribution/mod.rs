@@ -11,7 +11,7 @@ pub use gold::{Article, GoldAttribution};
 use crate::count::Count;
 use crate::gold::{GoldError, GoldFile};
 use crate::report::{Figure, Finding, Table};
-use crate::span::assign_by;
+use crate::span::{self, Alignment};
 use crate::task::Task;
 use detente::{AttributedSpan, Detente, Hints};
 use std::collections::BTreeMap;
@@ -55,12 +55,7 @@ impl Task for Attribution {
     }
 
     fn figures(&self, outcomes: &[&Outcome]) -> Vec<Figure> {
-        let sum = |of: &dyn Fn(&Outcome) -> Count| {
-            outcomes.iter().fold(Count::default(), |mut sum, o| {
-                sum += of(o);
-                sum
-            })
-        };
+        let sum = |of: &dyn Fn(&Outcome) -> Count| outcomes.iter().map(|o| of(o)).sum::<Count>();
         let mut figures = Vec::new();
         for (i, role) in ROLES.iter().enumerate() {
             figures.extend(Figure::of(&format!("{role}, exact"), &sum(&|o| o.exact[i])));
@@ -101,24 +96,21 @@ fn judge(article: &Article, text: &str, found: &[AttributedSpan]) -> Outcome {
     for (i, role) in roles.iter().enumerate() {
         let spans = |all: &[GoldAttribution]| all.iter().map(role).filter(|s| !s.is_empty()).cloned().collect::<Vec<_>>();
         let (gold, own) = (spans(&article.attributions), spans(&own));
-        let partner = assign_by(&gold, &own, |a, b| overlap(a, b));
-        let exact = partner.iter().zip(&gold).filter(|(p, g)| p.is_some_and(|f| own[f] == **g)).count();
-        let count = |right| Count { gold: gold.len(), found: own.len(), right };
-        outcome.exact[i] = count(exact);
-        outcome.overlap[i] = count(partner.iter().flatten().count());
+        let alignment = Alignment::by(&gold, &own, |a, b| overlap(a, b));
+        outcome.exact[i] = alignment.exact;
+        outcome.overlap[i] = alignment.overlap;
     }
     let cues = |all: &[GoldAttribution]| all.iter().map(|a| a.cue.clone()).collect::<Vec<_>>();
-    let partner = assign_by(&cues(&article.attributions), &cues(&own), |a, b| overlap(a, b));
+    let alignment = Alignment::by(&cues(&article.attributions), &cues(&own), |a, b| overlap(a, b));
     let shown = |pieces: &[[usize; 2]]| {
-        let words = |p: &[usize; 2]| chars[p[0]..p[1].min(chars.len())].iter().collect::<String>();
-        let all: Vec<String> = pieces.iter().map(words).collect();
+        let all: Vec<String> = pieces.iter().map(|p| span::words(&chars, *p)).collect();
         all.join(" … ").split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let last = |pieces: &[[usize; 2]]| shown(pieces).to_lowercase().split(' ').next_back().unwrap_or_default().to_owned();
     for own in &own {
         outcome.cues.entry(last(&own.cue)).or_default().found += 1;
     }
-    for (gold, partner) in article.attributions.iter().zip(&partner) {
+    for (gold, partner) in article.attributions.iter().zip(&alignment.partner) {
         let tally = outcome.cues.entry(last(&gold.cue)).or_default();
         tally.gold += 1;
         let whole = shown(&gold.cue);
@@ -139,8 +131,8 @@ fn judge(article: &Article, text: &str, found: &[AttributedSpan]) -> Outcome {
     }
     outcome.whole.gold = article.attributions.len();
     outcome.whole.found = own.len();
-    for (f, own) in own.iter().enumerate().filter(|(f, _)| !partner.contains(&Some(*f))) {
-        let text = format!("[{}] {} [{}]", shown(&own.source), shown(&own.cue), shown(&own.content));
+    for f in alignment.spurious() {
+        let text = format!("[{}] {} [{}]", shown(&own[f].source), shown(&own[f].cue), shown(&own[f].content));
         outcome.errors.push(Finding { unit: article.id.clone(), span: Some(found[f].cue), kind: "spurious", text });
     }
     outcome
@@ -148,8 +140,7 @@ fn judge(article: &Article, text: &str, found: &[AttributedSpan]) -> Outcome {
 
 /// Code points that two lists of pieces share.
 fn overlap(a: &[[usize; 2]], b: &[[usize; 2]]) -> usize {
-    let shared = |x: &[usize; 2], y: &[usize; 2]| x[1].min(y[1]).saturating_sub(x[0].max(y[0]));
-    a.iter().map(|x| b.iter().map(|y| shared(x, y)).sum::<usize>()).sum()
+    a.iter().map(|x| b.iter().map(|y| span::shared(x, y)).sum::<usize>()).sum()
 }
 
 #[cfg(test)]

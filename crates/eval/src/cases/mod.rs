@@ -8,10 +8,10 @@ mod coded;
 mod fit;
 mod gold;
 
-pub use coded::read_events;
+pub use coded::{event_records, read_events};
 pub use gold::{Case, GoldEvent, Side, Wanted, WantedAttribution, WantedPlace};
 
-use crate::count::share;
+use crate::count::{share, sum_by};
 use crate::gold::{GoldError, GoldFile};
 use crate::report::{Cell, Figure, Finding, Row, Table};
 use crate::task::Task;
@@ -106,11 +106,7 @@ impl Task for Cases {
     }
 
     fn tables(&self, outcomes: &[Outcome]) -> Vec<Table> {
-        let mut by_type: BTreeMap<&String, [usize; 4]> = BTreeMap::new();
-        for (name, counts) in outcomes.iter().flat_map(|o| &o.by_type) {
-            let sum = by_type.entry(name).or_default();
-            (0..4).for_each(|i| sum[i] += counts[i]);
-        }
+        let by_type = sum_by(outcomes.iter().flat_map(|o| &o.by_type));
         let rows = by_type.into_iter().map(|(name, [gold, types, dyads, wrong])| Row {
             label: name.clone(),
             cells: vec![

@@ -34,8 +34,7 @@ pub struct GoldToponym {
 /// When it is not of this form, or a toponym's phrase does not stand where the gold says.
 pub fn read(file: &GoldFile) -> Result<Vec<Article>, GoldError> {
     let expected = "<articles> of <article docid> with <text> and <toponyms>";
-    let tree = roxmltree::Document::parse(file.text()?)
-        .map_err(|e| GoldError::line(&file.name, e.pos().row as usize, e.to_string(), "well-formed XML"))?;
+    let tree = file.xml()?;
     let articles: Vec<Node<'_, '_>> = tree.descendants().filter(|n| n.has_tag_name("article")).collect();
     if articles.is_empty() {
         let root = tree.root_element().tag_name().name().to_owned();

@@ -4,10 +4,10 @@ mod gold;
 
 pub use gold::{Article, GoldToponym};
 
-use crate::count::{Count, share};
+use crate::count::{Count, share, sum_by};
 use crate::gold::{GoldError, GoldFile};
 use crate::report::{Cell, Figure, Finding, Measure, Row, Table};
-use crate::span;
+use crate::span::Alignment;
 use crate::task::Task;
 use detente::{Detente, Hints, ToponymMention};
 use std::collections::BTreeMap;
@@ -55,16 +55,11 @@ impl Task for Geoparsing {
     }
 
     fn figures(&self, outcomes: &[&Outcome]) -> Vec<Figure> {
-        let (mut exact, mut overlap) = (Count::default(), Count::default());
-        let (mut placed, mut found) = (0, 0);
-        let mut distances = Vec::new();
-        for o in outcomes {
-            exact += o.exact;
-            overlap += o.overlap;
-            placed += o.placed;
-            found += o.placed_found;
-            distances.extend_from_slice(&o.distances);
-        }
+        let exact: Count = outcomes.iter().map(|o| o.exact).sum();
+        let overlap: Count = outcomes.iter().map(|o| o.overlap).sum();
+        let placed = outcomes.iter().map(|o| o.placed).sum();
+        let found = outcomes.iter().map(|o| o.placed_found).sum();
+        let mut distances: Vec<f64> = outcomes.iter().flat_map(|o| o.distances.iter().copied()).collect();
         let near = distances.iter().filter(|d| **d <= NEAR).count();
         distances.sort_by(f64::total_cmp);
         let middle = distances.len() / 2;
@@ -82,11 +77,7 @@ impl Task for Geoparsing {
     }
 
     fn tables(&self, outcomes: &[Outcome]) -> Vec<Table> {
-        let mut features: BTreeMap<&String, [usize; 3]> = BTreeMap::new();
-        for (feature, counts) in outcomes.iter().flat_map(|o| &o.features) {
-            let sum = features.entry(feature).or_default();
-            (0..3).for_each(|i| sum[i] += counts[i]);
-        }
+        let features = sum_by(outcomes.iter().flat_map(|o| &o.features));
         let rows = features.into_iter().map(|(feature, [gold, found, near])| Row {
             label: feature.clone(),
             cells: vec![
@@ -110,12 +101,10 @@ impl Task for Geoparsing {
 fn judge(article: &Article, found: &[ToponymMention]) -> Outcome {
     let gold_spans: Vec<[usize; 2]> = article.toponyms.iter().map(|t| t.span).collect();
     let found_spans: Vec<[usize; 2]> = found.iter().map(|t| t.span).collect();
-    let partner = span::assign(&gold_spans, &found_spans);
-    let exact = partner.iter().zip(&gold_spans).filter(|(p, g)| p.is_some_and(|f| found_spans[f] == **g)).count();
-    let count = |right| Count { gold: gold_spans.len(), found: found_spans.len(), right };
-    let mut outcome = Outcome { exact: count(exact), overlap: count(partner.iter().flatten().count()), ..Outcome::default() };
+    let alignment = Alignment::of(&gold_spans, &found_spans);
+    let mut outcome = Outcome { exact: alignment.exact, overlap: alignment.overlap, ..Outcome::default() };
     let mut error = |span, kind, text| outcome.errors.push(Finding { unit: article.id.clone(), span: Some(span), kind, text });
-    for (gold, partner) in article.toponyms.iter().zip(&partner) {
+    for (gold, partner) in article.toponyms.iter().zip(&alignment.partner) {
         let row = outcome.features.entry(gold.feature.clone()).or_default();
         row[0] += 1;
         outcome.placed += usize::from(gold.point.is_some());
@@ -140,10 +129,8 @@ fn judge(article: &Article, found: &[ToponymMention]) -> Outcome {
             error(gold.span, "place", text);
         }
     }
-    for (f, spurious) in found.iter().enumerate() {
-        if !partner.contains(&Some(f)) {
-            error(spurious.span, "spurious", format!("{} as {}", spurious.text, spurious.name));
-        }
+    for spurious in alignment.spurious().map(|f| &found[f]) {
+        error(spurious.span, "spurious", format!("{} as {}", spurious.text, spurious.name));
     }
     outcome
 }

@@ -33,10 +33,23 @@ pub struct Incident {
     pub days: Option<(Option<Date>, Date)>,
     /// The country's name.
     pub country: Option<String>,
-    /// Who did it, individuals and organisations.
-    pub perpetrators: Vec<Filler>,
+    /// Who did it, as persons: "THE GUERRILLAS".
+    pub individuals: Vec<Filler>,
+    /// Who did it, as organisations: "FMLN".
+    pub organisations: Vec<Filler>,
     /// To whom or what it was done.
     pub targets: Vec<Filler>,
+    /// Bounds of the dead, where the key gives each victim's number and they are more than one.
+    pub killed: Option<[u64; 2]>,
+    /// The same for the injured.
+    pub injured: Option<[u64; 2]>,
+}
+
+impl Incident {
+    /// Individuals and organisations.
+    pub fn perpetrators(&self) -> impl Iterator<Item = &Filler> {
+        self.individuals.iter().chain(&self.organisations)
+    }
 }
 
 /// A filler of a slot.
@@ -154,10 +167,35 @@ impl Template {
             kinds,
             days: self.slot("INCIDENT: DATE").first().and_then(|line| days(line)),
             country: self.slot("INCIDENT: LOCATION").first().and_then(|l| l.split([':', '-']).next()).map(|c| c.trim().to_owned()),
-            perpetrators: self.fillers(&["PERP: INDIVIDUAL ID", "PERP: ORGANIZATION ID"]),
+            individuals: self.fillers(&["PERP: INDIVIDUAL ID"]),
+            organisations: self.fillers(&["PERP: ORGANIZATION ID"]),
             targets: self.fillers(&["PHYS TGT: ID", "HUM TGT: NAME", "HUM TGT: DESCRIPTION"]),
+            killed: self.victims("DEATH"),
+            injured: self.victims("INJURY"),
         })
     }
+
+    /// How many human targets suffered an effect, all fillers together. A single victim has no number: reports name
+    /// him and do not count.
+    fn victims(&self, effect: &str) -> Option<[u64; 2]> {
+        let suffered = self.slot("HUM TGT: EFFECT OF INCIDENT").into_iter().filter(|line| values(line).any(|v| v == effect));
+        let suffered: Vec<Filler> = suffered.map(filler).collect();
+        let mut sum = [0, 0];
+        for victim in &suffered {
+            let line = self.slot("HUM TGT: NUMBER").into_iter().find(|line| filler(line).names == victim.names)?;
+            let numbers: Option<Vec<u64>> = values(line).map(|v| v.parse().ok()).collect();
+            let numbers = numbers?;
+            sum[0] += numbers.iter().min()?;
+            sum[1] += numbers.iter().max()?;
+        }
+        (sum[1] > 1).then_some(sum)
+    }
+}
+
+/// What a line says of the filler behind it, each way of it: `? 6 / 7: "JESUITS"`.
+fn values(line: &str) -> impl Iterator<Item = &str> {
+    let values = line.split('"').next().unwrap_or_default();
+    values.trim().trim_start_matches('?').trim_end_matches(':').split('/').map(str::trim)
 }
 
 /// `? "MAYOR" / "THE MAYOR": "RAUL LEON"`: the names before the colon, which says whom else the line belongs to.
@@ -206,5 +244,23 @@ mod tests {
         assert_eq!(days("- 03 JAN 89"), Some((None, day(1, 3))));
         assert_eq!(days("25 OCT 89 - 30 OCT 89"), Some((Some(day(10, 25)), day(10, 30))));
         assert_eq!(days("LATE 89"), None);
+    }
+
+    #[test]
+    fn victims_are_added_up_where_each_has_a_number() {
+        let key = |guards: &str| {
+            let key = format!(
+                "0.  MESSAGE: ID                     TST-MUC9-0001 (WIRE)\n1.  MESSAGE: TEMPLATE               1\n\
+                 21. HUM TGT: NUMBER                 1: \"MAYOR\"\n                                    {guards}: \"GUARDS\"\n\
+                 \x20                                   3: \"CHILDREN\"\n\
+                 23. HUM TGT: EFFECT OF INCIDENT     DEATH: \"MAYOR\"\n                                    ? DEATH / INJURY: \"GUARDS\"\n\
+                 \x20                                   NO INJURY OR DEATH: \"CHILDREN\"\n"
+            );
+            let templates = templates("key", &key).expect("a template");
+            templates[0].incident().map(|i| (i.killed, i.injured)).expect("an incident")
+        };
+        assert_eq!(key("4 / 5"), (Some([5, 6]), Some([4, 5])));
+        assert_eq!(key("PLURAL"), (None, None));
+        assert_eq!(key("1"), (Some([2, 2]), None));
     }
 }

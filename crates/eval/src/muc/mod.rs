@@ -2,21 +2,23 @@
 //!
 //! The keys hold one template an incident, the chain one record an event, so that not templates but their parts are
 //! scored: which reports have an incident at all, which incidents some event tells (one that shares a target, or a
-//! perpetrator and the type), what the events that tell an incident say of its type, day and country, and the names of
-//! perpetrators and targets of the whole report. Names are the same when they share a word that is no article and no
+//! perpetrator and the type), what the events that tell an incident say of its type, day, country and victims, and the
+//! names of perpetrators and targets of the whole report. Of the organisations among the perpetrators a source that the
+//! key lists as an individual counts neither way. Names are the same when they share a word that is no article and no
 //! word of any group. What the key marks as optional is not missed and not wrong.
 
 mod gold;
 
 pub use gold::{Filler, Incident, Message};
 
-use crate::count::share;
+use crate::count::{share, sum_by};
 use crate::gold::{GoldError, GoldFile};
 use crate::name::share_a_word;
 use crate::report::{Cell, Figure, Finding, Row, Table};
 use crate::task::Task;
 use detente::{Actor, Date, Detente, Event, Factuality, Hints};
 use detente_lexicon::{ActorKind, normalize};
+use detente_record::{Casualties, Count as Number};
 use std::collections::BTreeMap;
 
 /// The evaluation on incidents.
@@ -47,15 +49,19 @@ impl Sides {
     }
 }
 
+/// What is scored of the incidents that some event tells. The dead and the injured are two numbers of victims.
+const ATTRIBUTES: [&str; 4] = ["type", "day", "country", "number of victims"];
+
 /// How one report went.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Outcome {
     reports: Sides,
     incidents: Sides,
     perpetrators: Sides,
+    organisations: Sides,
     targets: Sides,
-    /// Right and asked for the type, the day and the country of incidents that were told.
-    attributes: [[usize; 2]; 3],
+    /// For each of [`ATTRIBUTES`], how many of the incidents that were told have it right, and for how many the key asks.
+    attributes: [[usize; 2]; ATTRIBUTES.len()],
     /// By type: required incidents, and those told.
     kinds: BTreeMap<String, [usize; 2]>,
     errors: Vec<Finding>,
@@ -88,20 +94,17 @@ impl Task for Muc {
         figures.extend(sum(|o| &o.reports).figures("report with an incident"));
         figures.extend(sum(|o| &o.incidents).figures("incident"));
         figures.extend(sum(|o| &o.perpetrators).figures("perpetrator"));
+        figures.extend(sum(|o| &o.organisations).figures("perpetrator organisation"));
         figures.extend(sum(|o| &o.targets).figures("target"));
-        for (i, name) in ["type, of incidents told", "day, of incidents told", "country, of incidents told"].iter().enumerate() {
+        for (i, name) in ATTRIBUTES.iter().enumerate() {
             let [right, of] = [0, 1].map(|k| outcomes.iter().map(|o| o.attributes[i][k]).sum());
-            figures.push(Figure::share(*name, share(right, of)));
+            figures.push(Figure::share(format!("{name}, of incidents told"), share(right, of)));
         }
         figures
     }
 
     fn tables(&self, outcomes: &[Outcome]) -> Vec<Table> {
-        let mut kinds: BTreeMap<&String, [usize; 2]> = BTreeMap::new();
-        for (kind, counts) in outcomes.iter().flat_map(|o| &o.kinds) {
-            let sum = kinds.entry(kind).or_default();
-            (0..2).for_each(|i| sum[i] += counts[i]);
-        }
+        let kinds = sum_by(outcomes.iter().flat_map(|o| &o.kinds));
         let rows = kinds.into_iter().map(|(kind, [gold, told])| Row {
             label: kind.clone(),
             cells: vec![Cell::Count(gold), Cell::Count(told), Cell::Score(share(told, gold))],
@@ -145,7 +148,7 @@ fn names(filler: &Filler, actors: &[Actor]) -> bool {
 /// Whether an event tells an incident.
 fn tells(event: &Event, incident: &Incident) -> bool {
     incident.targets.iter().any(|f| names(f, &event.target))
-        || kind_fits(event, &incident.kinds) && incident.perpetrators.iter().any(|f| names(f, &event.source))
+        || kind_fits(event, &incident.kinds) && incident.perpetrators().any(|f| names(f, &event.source))
 }
 
 /// Compares the events of a report with its incidents; `country` gives the code of a country's name.
@@ -166,8 +169,8 @@ fn judge(message: &Message, events: &[Event], country: &dyn Fn(&str) -> Option<S
         row[0] += 1;
         outcome.incidents.gold += 1;
         if told.is_empty() {
-            let first = |fillers: &[Filler]| fillers.first().and_then(|f| f.names.first().cloned()).unwrap_or_else(|| "–".to_owned());
-            let (by, to) = (first(&incident.perpetrators), first(&incident.targets));
+            let first = |filler: Option<&Filler>| filler.and_then(|f| f.names.first().cloned()).unwrap_or_else(|| "–".to_owned());
+            let (by, to) = (first(incident.perpetrators().next()), first(incident.targets.first()));
             error(None, "missed", format!("template {}: {} {by} → {to}", incident.number, incident.kinds.join("/")));
             continue;
         }
@@ -182,8 +185,15 @@ fn judge(message: &Message, events: &[Event], country: &dyn Fn(&str) -> Option<S
         let place = incident.country.as_deref().and_then(country);
         let place = place.map(|code| told.iter().any(|e| e.place.as_ref().is_some_and(|p| p.country.as_ref() == Some(&code))));
         let kind = Some(told.iter().any(|e| kind_fits(e, &incident.kinds)));
-        for ((right, name), tally) in [(kind, "type"), (day, "day"), (place, "country")].into_iter().zip(&mut outcome.attributes) {
+        let number = |wanted: Option<[u64; 2]>, own: fn(&Casualties) -> &Option<Number>| {
+            wanted.map(|[low, high]| {
+                told.iter().any(|e| own(&e.casualties).as_ref().is_some_and(|n| n.low <= high && n.high.is_none_or(|h| low <= h)))
+            })
+        };
+        let (killed, injured) = (number(incident.killed, |c| &c.killed), number(incident.injured, |c| &c.injured));
+        for (i, right) in [(0, kind), (1, day), (2, place), (3, killed), (3, injured)] {
             let Some(right) = right else { continue };
+            let (name, tally) = (ATTRIBUTES[i], &mut outcome.attributes[i]);
             tally[0] += usize::from(right);
             tally[1] += 1;
             if !right {
@@ -204,13 +214,19 @@ fn judge(message: &Message, events: &[Event], country: &dyn Fn(&str) -> Option<S
             error(Some(event.trigger.span), "spurious", format!("{} at {}: {}", event.cameo, event.trigger.text, event.text));
         }
     }
-    outcome.perpetrators = fillers(message, &events, |i| i.perpetrators.as_slice(), |e| e.source.as_slice());
-    outcome.targets = fillers(message, &events, |i| i.targets.as_slice(), |e| e.target.as_slice());
+    let none: Slot = |_| Vec::new();
+    outcome.perpetrators = fillers(message, &events, |i| i.perpetrators().collect(), none, |e| &e.source);
+    outcome.organisations =
+        fillers(message, &events, |i| i.organisations.iter().collect(), |i| i.individuals.iter().collect(), |e| &e.source);
+    outcome.targets = fillers(message, &events, |i| i.targets.iter().collect(), none, |e| &e.target);
     outcome
 }
 
-/// The names of a role in the whole report.
-fn fillers(message: &Message, events: &[&Event], gold: fn(&Incident) -> &[Filler], own: fn(&Event) -> &[Actor]) -> Sides {
+/// Fillers of an incident in one role.
+type Slot = fn(&Incident) -> Vec<&Filler>;
+
+/// The names of a role in the whole report; an actor that names a `neutral` filler and none of the role counts neither way.
+fn fillers(message: &Message, events: &[&Event], gold: Slot, neutral: Slot, own: fn(&Event) -> &[Actor]) -> Sides {
     let mut sides = Sides::default();
     let mut actors: Vec<&Actor> = Vec::new();
     for actor in events.iter().flat_map(|e| own(e)) {
@@ -227,8 +243,12 @@ fn fillers(message: &Message, events: &[&Event], gold: fn(&Incident) -> &[Filler
         }
     }
     for actor in actors {
-        sides.found += 1;
-        sides.found_right += usize::from(message.incidents.iter().flat_map(gold).any(|f| names(f, std::slice::from_ref(actor))));
+        let in_slot = |slot: Slot| message.incidents.iter().flat_map(slot).any(|f| names(f, std::slice::from_ref(actor)));
+        let right = in_slot(gold);
+        if right || !in_slot(neutral) {
+            sides.found += 1;
+            sides.found_right += usize::from(right);
+        }
     }
     sides
 }
@@ -249,6 +269,10 @@ mod tests {
 10. PERP: ORGANIZATION ID           ? "SHINING PATH"
 19. HUM TGT: DESCRIPTION            "MAYOR": "JUAN RIOS"
                                     "GUARD"
+21. HUM TGT: NUMBER                 1: "MAYOR": "JUAN RIOS"
+                                    2: "GUARD"
+23. HUM TGT: EFFECT OF INCIDENT     DEATH: "MAYOR": "JUAN RIOS"
+                                    DEATH: "GUARD"
 
 0.  MESSAGE: ID                     TST-MUC9-0001 (WIRE)
 1.  MESSAGE: TEMPLATE               2
@@ -296,8 +320,14 @@ mod tests {
         assert_eq!(outcome.perpetrators, Sides { gold: 1, gold_right: 1, found: 2, found_right: 1 });
         // Mayor, guard and Ana Sosa.
         assert_eq!(outcome.targets, Sides { gold: 3, gold_right: 1, found: 2, found_right: 1 });
-        assert_eq!(outcome.attributes, [[1, 1], [1, 1], [1, 1]]);
-        assert_eq!(outcome.errors.iter().map(|e| e.kind).collect::<Vec<_>>(), ["missed", "spurious"]);
+        // The rebels are known as individuals, the gang is no organisation of the key.
+        assert_eq!(outcome.organisations, Sides { gold: 0, gold_right: 0, found: 1, found_right: 0 });
+        // No event says that three died.
+        assert_eq!(outcome.attributes, [[1, 1], [1, 1], [1, 1], [0, 1]]);
+        let mut counted = events.clone();
+        counted[0].casualties.killed = Some(Number { low: 3, high: Some(3), text: "THREE".to_owned() });
+        assert_eq!(judge(&messages[0], &counted, &code).attributes[3], [1, 1]);
+        assert_eq!(outcome.errors.iter().map(|e| e.kind).collect::<Vec<_>>(), ["number of victims", "missed", "spurious"]);
         // A report without an incident: whatever is coded is wrong.
         let quiet = judge(&messages[1], &events[..1], &code);
         assert_eq!(quiet.reports, Sides { gold: 0, gold_right: 0, found: 1, found_right: 0 });
@@ -308,7 +338,7 @@ mod tests {
     fn bad_keys_are_named_by_line() {
         let error = |key: &str| Muc.read(&files(key)).unwrap_err().to_string();
         let unknown = error(&KEY.replace("0002", "0009"));
-        assert_eq!(unknown, "key.muc4:17: MESSAGE: ID: found `TST-MUC9-0009`, expected a report of that id among the files");
+        assert_eq!(unknown, "key.muc4:21: MESSAGE: ID: found `TST-MUC9-0009`, expected a report of that id among the files");
         let slotless = error(&KEY.replacen("1.  MESSAGE", "MESSAGE", 1));
         assert!(
             slotless.starts_with("key.muc4:2: found `MESSAGE: TEMPLATE") && slotless.contains("expected a numbered slot"),

@@ -1,15 +1,18 @@
 //! `timex`: time expressions in TimeML, scored as TempEval-3 (UzZaman et al. 2013) scores them.
 //!
-//! A file holds `<TimeML>` with `<DCT>` (the day of publication) and `<TEXT>` with `<TIMEX3 type value>` in it. A value
-//! is right when it is the gold's string and the spans overlap. Durations, sets and clock times have values that the
-//! chain does not give: they count as missed.
+//! A value is right when it is the gold's string and the spans overlap. Durations, sets and clock times have values that
+//! the chain does not give: they count as missed.
 
-use crate::count::{Count, share};
+mod cat;
+mod timeml;
+
+use crate::count::{Count, share, sum_by};
 use crate::gold::{GoldError, GoldFile, shown};
 use crate::report::{Cell, Figure, Finding, Row, Table};
-use crate::span;
+use crate::span::{Alignment, words};
 use crate::task::Task;
 use detente::{Date, Detente, Granularity, Hints, TimeMention};
+use roxmltree::Node;
 use std::collections::BTreeMap;
 
 /// The evaluation on time expressions.
@@ -56,7 +59,7 @@ impl Task for Timex {
     type Outcome = Outcome;
     const KIND: &'static str = "timex";
     const UNIT: &'static str = "reports";
-    const EXTENSIONS: &'static [&'static str] = &["tml"];
+    const EXTENSIONS: &'static [&'static str] = &["tml", "xml"];
 
     fn read(&self, files: &[GoldFile]) -> Result<Vec<Article>, GoldError> {
         files.iter().map(read).collect()
@@ -68,30 +71,21 @@ impl Task for Timex {
     }
 
     fn figures(&self, outcomes: &[&Outcome]) -> Vec<Figure> {
-        let mut sums = [Count::default(); 3];
-        let mut dates = [0; 3];
-        for o in outcomes {
-            for (sum, own) in sums.iter_mut().zip([o.exact, o.overlap, o.value]) {
-                *sum += own;
-            }
-            let own = o.kinds.get("DATE").copied().unwrap_or_default();
-            (0..3).for_each(|i| dates[i] += own[i]);
-        }
+        let exact: Count = outcomes.iter().map(|o| o.exact).sum();
+        let overlap: Count = outcomes.iter().map(|o| o.overlap).sum();
+        let value: Count = outcomes.iter().map(|o| o.value).sum();
+        let [dates, right] = [1, 2].map(|i| outcomes.iter().filter_map(|o| o.kinds.get("DATE")).map(|counts| counts[i]).sum());
         let mut figures = Vec::new();
-        for (name, count) in ["exact span", "overlapping span", "value"].iter().zip(&sums) {
-            figures.extend(Figure::of(name, count));
-        }
-        figures.push(Figure::share("values right, of all found", share(sums[2].right, sums[1].right)));
-        figures.push(Figure::share("values right, of dates found", share(dates[2], dates[1])));
+        figures.extend(Figure::of("exact span", &exact));
+        figures.extend(Figure::of("overlapping span", &overlap));
+        figures.extend(Figure::of("value", &value));
+        figures.push(Figure::share("values right, of all found", share(value.right, overlap.right)));
+        figures.push(Figure::share("values right, of dates found", share(right, dates)));
         figures
     }
 
     fn tables(&self, outcomes: &[Outcome]) -> Vec<Table> {
-        let mut kinds: BTreeMap<&String, [usize; 3]> = BTreeMap::new();
-        for (kind, counts) in outcomes.iter().flat_map(|o| &o.kinds) {
-            let sum = kinds.entry(kind).or_default();
-            (0..3).for_each(|i| sum[i] += counts[i]);
-        }
+        let kinds = sum_by(outcomes.iter().flat_map(|o| &o.kinds));
         let rows = kinds.into_iter().map(|(kind, [gold, found, value])| Row {
             label: kind.clone(),
             cells: vec![
@@ -111,59 +105,51 @@ impl Task for Timex {
 }
 
 fn read(file: &GoldFile) -> Result<Article, GoldError> {
-    let tree = roxmltree::Document::parse(file.text()?)
-        .map_err(|e| GoldError::line(&file.name, e.pos().row as usize, e.to_string(), "well-formed XML"))?;
-    let body = tree.descendants().find(|n| n.has_tag_name("TEXT"));
-    let root = tree.root_element().tag_name().name();
-    let body = body.ok_or_else(|| GoldError::file(&file.name, format!("<{root}> without <TEXT>"), "<TimeML> with <DCT> and <TEXT>"))?;
-    let line = |n: roxmltree::Node<'_, '_>| tree.text_pos_at(n.range().start).row as usize;
-    let attribute = |n: roxmltree::Node<'_, '_>, name: &str| {
-        let missing = || GoldError::line(&file.name, line(n), "<TIMEX3> without it", "a value of TimeML").at_field(name);
-        n.attribute(name).map(str::to_owned).ok_or_else(missing)
-    };
-    let mut article = Article { id: file.stem().to_owned(), text: String::new(), published: None, times: Vec::new() };
-    if let Some(created) =
-        tree.descendants().find(|n| n.has_tag_name("DCT")).and_then(|n| n.descendants().find(|n| n.has_tag_name("TIMEX3")))
-    {
-        let value = attribute(created, "value")?;
-        let day = value.get(..10).and_then(|day| day.parse().ok());
-        let expected = "a day, YYYY-MM-DD";
-        article.published =
-            Some(day.ok_or_else(|| GoldError::line(&file.name, line(created), shown(&value), expected).at_field("DCT value"))?);
-    }
-    let mut at = 0;
-    for node in body.descendants() {
-        if node.has_tag_name("TIMEX3") {
-            let length = node.descendants().filter_map(|n| n.text().filter(|_| n.is_text())).map(|t| t.chars().count()).sum::<usize>();
-            article.times.push(GoldTime { span: [at, at + length], kind: attribute(node, "type")?, value: attribute(node, "value")? });
-        } else if let Some(text) = node.text().filter(|_| node.is_text()) {
-            article.text.push_str(text);
-            at += text.chars().count();
-        }
-    }
-    Ok(article)
+    let tree = file.xml()?;
+    if tree.root_element().children().any(|n| n.has_tag_name("token")) { cat::read(file, &tree) } else { timeml::read(file, &tree) }
+}
+
+/// An attribute of a `TIMEX3`.
+fn attribute(file: &GoldFile, node: Node<'_, '_>, name: &str) -> Result<String, GoldError> {
+    let missing = || GoldError::line(&file.name, line(node), "<TIMEX3> without it", "a value of TimeML").at_field(name);
+    node.attribute(name).map(str::to_owned).ok_or_else(missing)
+}
+
+/// The day of publication, from the `TIMEX3` that gives it.
+fn published(file: &GoldFile, node: Node<'_, '_>) -> Result<Date, GoldError> {
+    let value = attribute(file, node, "value")?;
+    let day = value.get(..10).and_then(|day| day.parse().ok().or_else(|| day_first(day)));
+    day.ok_or_else(|| GoldError::line(&file.name, line(node), shown(&value), "a day, YYYY-MM-DD").at_field("DCT value"))
+}
+
+/// "03-02-2009" for the third of February, as one of MEANTIME's files has it.
+fn day_first(written: &str) -> Option<Date> {
+    let [day, month, year] = written.split('-').collect::<Vec<_>>().try_into().ok()?;
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+fn line(node: Node<'_, '_>) -> usize {
+    node.document().text_pos_at(node.range().start).row as usize
 }
 
 /// Compares time expressions found with those of the gold.
 fn judge(article: &Article, found: &[TimeMention]) -> Outcome {
     let gold: Vec<[usize; 2]> = article.times.iter().map(|t| t.span).collect();
     let own: Vec<[usize; 2]> = found.iter().map(|t| t.span).collect();
-    let partner = span::assign(&gold, &own);
-    let count = |right| Count { gold: gold.len(), found: own.len(), right };
-    let mut outcome = Outcome::default();
+    let alignment = Alignment::of(&gold, &own);
+    let mut outcome = Outcome { exact: alignment.exact, overlap: alignment.overlap, ..Outcome::default() };
     let chars: Vec<char> = article.text.chars().collect();
     let mut error = |span: [usize; 2], kind, text| outcome.errors.push(Finding { unit: article.id.clone(), span: Some(span), kind, text });
-    let (mut exact, mut values) = (0, 0);
-    for (time, partner) in article.times.iter().zip(&partner) {
+    let mut values = 0;
+    for (time, partner) in article.times.iter().zip(&alignment.partner) {
         let row = outcome.kinds.entry(time.kind.clone()).or_default();
         row[0] += 1;
-        let words: String = chars[time.span[0]..time.span[1]].iter().collect();
+        let words = words(&chars, time.span);
         let Some(own) = partner.map(|f| &found[f]) else {
             error(time.span, "missed", format!("{words}: {} {}", time.kind, time.value));
             continue;
         };
         row[1] += 1;
-        exact += usize::from(own.span == time.span);
         if own.span != time.span {
             error(time.span, "span", format!("{words}: found {}", own.text));
         }
@@ -176,12 +162,10 @@ fn judge(article: &Article, found: &[TimeMention]) -> Outcome {
             error(time.span, "value", format!("{words}: expected {}, found {value}", time.value));
         }
     }
-    for (_, own) in found.iter().enumerate().filter(|(f, _)| !partner.contains(&Some(*f))) {
+    for own in alignment.spurious().map(|f| &found[f]) {
         error(own.span, "spurious", own.text.clone());
     }
-    outcome.exact = count(exact);
-    outcome.overlap = count(partner.iter().flatten().count());
-    outcome.value = count(values);
+    outcome.value = Count { right: values, ..alignment.overlap };
     outcome
 }
 
@@ -273,6 +257,6 @@ as in <TIMEX3 tid="t2" type="DATE" value="2023-05">May</TIMEX3>, for <TIMEX3 tid
         assert!(error(r#" value="2023-05""#, "").starts_with("a.tml:4: value: found <TIMEX3> without it"));
         assert!(error("<TEXT>", "<BODY>").contains("expected well-formed XML"));
         let other = Timex.read(&[file("<a/>")]).unwrap_err().to_string();
-        assert_eq!(other, "a.tml: found <a> without <TEXT>, expected <TimeML> with <DCT> and <TEXT>");
+        assert_eq!(other, "a.tml: found <a> without <TEXT>, expected <TimeML> with <DCT> and <TEXT>, or <Document> of <token>");
     }
 }

@@ -1,0 +1,30 @@
+//! Whether the act that a word names is negated.
+
+use detente_nlp::Sentence;
+
+/// Whether a word is negated in its own clause ("did not attack", "no attack").
+pub fn is_negated(s: &Sentence, t: usize) -> bool {
+    let direct = |t: usize| {
+        s.children(t).iter().any(|&c| {
+            let lemma = s.tokens[c].lemma.as_str();
+            matches!(lemma, "not" | "n't" | "never" | "neither" | "nor") && s.has_relation(c, "advmod")
+                || (lemma == "no" && s.has_relation(c, "det"))
+        })
+    };
+    if direct(t) {
+        return true;
+    }
+    // "is not going to attack", "would not be able to": the negation stands on the raising verb.
+    match s.tokens[t].head {
+        Some(h)
+            if s.has_relation(t, "xcomp")
+                && matches!(
+                    s.tokens[h].lemma.as_str(),
+                    "go" | "able" | "likely" | "set" | "want" | "intend" | "plan" | "willing" | "ready" | "agree"
+                ) =>
+        {
+            direct(h)
+        }
+        _ => false,
+    }
+}
