@@ -144,9 +144,12 @@ impl Walk<'_> {
         }
         // "is to meet", "are to hold": the copula with an infinitive.
         let to = s.children_by(t, "mark").any(|c| self.lemma(c) == "to");
-        let be = s.children_by(t, "aux").any(|c| self.lemma(c) == "be") && s.tokens[t].xpos == "VB";
-        if to && be {
+        let bare = s.tokens[t].xpos == "VB";
+        let be = s.children_by(t, "aux").chain(s.children_by(t, "cop")).any(|c| self.lemma(c) == "be");
+        if to && bare && be {
             self.apply(state, Some(Factuality::Planned), "is to");
+        } else if to && bare && s.tokens[t].head.is_none() && s.children_by(t, "nsubj").next().is_some() {
+            self.apply(state, Some(Factuality::Planned), "a headline's infinitive");
         }
     }
 

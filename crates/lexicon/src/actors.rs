@@ -264,12 +264,10 @@ impl ActorIndex {
                     let surname = h.name.rsplit(' ').next().map(str::to_owned).unwrap_or_else(|| surname.to_owned());
                     self.name(&surname, at, Form::Surname);
                 }
-                let owner = country.clone().or(group.clone()).unwrap_or_default();
+                // A group's leader is no leader of its country: "the Sudanese leader".
+                let owner = group.clone().or(country.clone()).unwrap_or_default();
                 for title in std::iter::once(&o.office).chain(&o.titles) {
                     self.titles.entry((owner.clone(), normalize(title))).or_default().push((at, term_index));
-                    if let Some(group) = &group {
-                        self.titles.entry((group.clone(), normalize(title))).or_default().push((at, term_index));
-                    }
                 }
             }
         }

@@ -75,7 +75,7 @@ pub fn read_folder(folder: &Path) -> std::io::Result<Vec<SourceFile>> {
 /// # Errors
 /// As [`read_folder`].
 pub fn read_mixed_folder(folder: &Path) -> std::io::Result<Vec<SourceFile>> {
-    read_where(folder, |path| !path.split('/').any(|part| part.starts_with('.')))
+    read_where(folder, |path| !path.split('/').any(|part| part.starts_with('.')) && !path.ends_with(".md"))
 }
 
 fn read_where(folder: &Path, wanted: impl Fn(&str) -> bool) -> std::io::Result<Vec<SourceFile>> {

@@ -11,19 +11,24 @@ use std::sync::LazyLock;
 /// Mended so far: the lemmas of irregular verbs ("fled", "froze"); a past-tense verb behind "and" that was read as a
 /// participle before its object ("… has been implicated in attacks and claimed responsibility for a killing"); the object
 /// of a second verb that was read as joined to that of the first ("shot nine men and wounded three others"); a result read
-/// into the object ("shot dead nine men").
+/// into the object ("shot dead nine men"); a headline's infinitive that was hung on its subject ("Mexico to sell oil").
 pub fn repair(sentence: &Sentence) -> Option<Sentence> {
     let slips: Vec<(usize, usize, usize)> = (1..sentence.tokens.len()).filter_map(|v| joined_verb(sentence, v)).collect();
     let objects: Vec<(usize, usize)> = (1..sentence.tokens.len()).filter_map(|v| lost_object(sentence, v)).collect();
     let lemmas: Vec<(usize, &str)> =
         sentence.tokens.iter().enumerate().filter_map(|(t, token)| irregular(token).map(|lemma| (t, lemma))).collect();
     let results: Vec<usize> = (1..sentence.tokens.len()).filter(|&t| is_result(sentence, t)).collect();
-    if slips.is_empty() && objects.is_empty() && lemmas.is_empty() && results.is_empty() {
+    let planned = headline_infinitive(sentence);
+    if slips.is_empty() && objects.is_empty() && lemmas.is_empty() && results.is_empty() && planned.is_none() {
         return None;
     }
     let mut tokens: Vec<Token> = sentence.tokens.clone();
     for (t, lemma) in lemmas {
         tokens[t].lemma = lemma.to_owned();
+    }
+    if let Some((noun, verb)) = planned {
+        (tokens[verb].head, tokens[verb].deprel) = (None, "root");
+        (tokens[noun].head, tokens[noun].deprel) = (Some(verb), "nsubj");
     }
     for t in results {
         tokens[t].head = Some(t - 1);
@@ -45,6 +50,18 @@ pub fn repair(sentence: &Sentence) -> Option<Sentence> {
     }
     // A repair that would close a circle is no repair.
     acyclic(&tokens).then(|| Sentence::new(sentence.span, tokens).with_events(sentence.events.clone()))
+}
+
+/// "Mexico to sell oil to Cuba": the noun that was read as the root, and the infinitive that is the headline's verb.
+fn headline_infinitive(s: &Sentence) -> Option<(usize, usize)> {
+    let root = s.root().filter(|&r| matches!(s.tokens[r].upos, "NOUN" | "PROPN"))?;
+    if s.tokens.iter().any(|t| matches!(t.xpos, "VBD" | "VBZ" | "VBP" | "MD")) {
+        return None;
+    }
+    let infinitive = |v: &usize| {
+        s.tokens[*v].xpos == "VB" && s.children_by(*v, "mark").any(|m| m + 1 == *v && s.tokens[m].form.eq_ignore_ascii_case("to"))
+    };
+    s.children_by(root, "acl").find(|v| *v > root && infinitive(v)).map(|verb| (root, verb))
 }
 
 /// "dead" right behind a verb whose object it was read into, with the object's number or article behind it.
@@ -188,6 +205,19 @@ mod tests {
         ];
         let mended = repair(&Sentence::new(ByteSpan::new(0, 0), tokens)).unwrap();
         assert_eq!((mended.tokens[1].head, mended.tokens[1].deprel), (Some(0), "xcomp"));
+    }
+
+    #[test]
+    fn a_headlines_infinitive_is_its_verb() {
+        let tokens = vec![
+            token("Mexico", "PROPN", "NNP", None, "root"),
+            token("to", "PART", "TO", Some(2), "mark"),
+            token("sell", "VERB", "VB", Some(0), "acl"),
+            token("oil", "NOUN", "NN", Some(2), "obj"),
+        ];
+        let mended = repair(&Sentence::new(ByteSpan::new(0, 0), tokens)).unwrap();
+        assert_eq!((mended.tokens[0].head, mended.tokens[0].deprel), (Some(2), "nsubj"));
+        assert_eq!(mended.tokens[2].head, None);
     }
 
     #[test]
