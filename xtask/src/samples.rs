@@ -209,3 +209,50 @@ fn sample<'a>(group: &'a str, document: &Document, s: &'a Sentence, marks: &[Mar
         labels: labels.collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ontology() -> Ontology {
+        let read = |name: &str| std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../lexicons/ontology").join(name)).unwrap();
+        Ontology::parse(&read("plover.toml"), &read("cameo.toml")).unwrap()
+    }
+
+    #[test]
+    fn marks_become_spans_of_the_plain_sentence() {
+        let (text, marked) = read_line("ASSAULT\t190\t{Drones} [pounded] <rebel camps>.", &ontology()).unwrap();
+        assert_eq!(text, "Drones pounded rebel camps.");
+        assert_eq!((marked.source, marked.trigger, marked.target), (Some([0, 6]), [7, 14], Some([15, 26])));
+        assert_eq!(class(&marked, &ontology()), "190");
+    }
+
+    #[test]
+    fn a_class_is_the_plain_code_of_its_own_type() {
+        let of = |line: &str| class(&read_line(line, &ontology()).unwrap().1, &ontology());
+        assert_eq!(of("ASSAULT\t1822\t<She> was [tortured]."), "180");
+        // 080 is CONCEDE; taking down a blockade is RETREAT.
+        assert_eq!(of("RETREAT\t0872\t{They} [lifted] the siege."), "087");
+    }
+
+    #[test]
+    fn a_wrong_line_says_what_is_wrong() {
+        let error = |line: &str| read_line(line, &ontology()).unwrap_err().to_string();
+        assert_eq!(error("ASSAULT\t190"), "2 columns by tabs; expected 3: type, CAMEO code, marked sentence");
+        assert_eq!(error("ASSAULT\t999\t[x]"), "`999` is no CAMEO code");
+        assert_eq!(error("ASSAULT\t100\t[x]"), "100 is REQUEST; the line says ASSAULT");
+        assert_eq!(error("NONE\t190\t[x]"), "the code of NONE is `190`; expected `-`");
+        assert_eq!(error("NONE\t-\tno mark"), "no trigger; expected one in [ ]");
+        assert_eq!(error("NONE\t-\t[a {b} c]"), "`{` within another mark");
+        assert_eq!(error("NONE\t-\t[a} b"), "`}` closes nothing");
+        assert_eq!(error("NONE\t-\t[a] [b]"), "a second mark of the kind `]`");
+    }
+
+    #[test]
+    fn every_marked_sentence_can_be_read() {
+        let files = marked_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpora/marked")).unwrap();
+        let ontology = ontology();
+        let count: usize = files.iter().map(|f| read(f, &ontology).unwrap().len()).sum();
+        assert!(count > 3000, "{count} sentences");
+    }
+}

@@ -11,7 +11,8 @@ use std::sync::LazyLock;
 /// Mended so far: the lemmas of irregular verbs ("fled", "froze"); a past-tense verb behind "and" that was read as a
 /// participle before its object ("… has been implicated in attacks and claimed responsibility for a killing"); the object
 /// of a second verb that was read as joined to that of the first ("shot nine men and wounded three others"); a result read
-/// into the object ("shot dead nine men"); a headline's infinitive that was hung on its subject ("Mexico to sell oil").
+/// into the object ("shot dead nine men"); a headline's infinitive that was hung on its subject ("Mexico to sell oil");
+/// the subject of a participle behind "with" ("…, with Tehran condemning the killing").
 pub fn repair(sentence: &Sentence) -> Option<Sentence> {
     let slips: Vec<(usize, usize, usize)> = (1..sentence.tokens.len()).filter_map(|v| joined_verb(sentence, v)).collect();
     let objects: Vec<(usize, usize)> = (1..sentence.tokens.len()).filter_map(|v| lost_object(sentence, v)).collect();
@@ -19,7 +20,8 @@ pub fn repair(sentence: &Sentence) -> Option<Sentence> {
         sentence.tokens.iter().enumerate().filter_map(|(t, token)| irregular(token).map(|lemma| (t, lemma))).collect();
     let results: Vec<usize> = (1..sentence.tokens.len()).filter(|&t| is_result(sentence, t)).collect();
     let planned = headline_infinitive(sentence);
-    if slips.is_empty() && objects.is_empty() && lemmas.is_empty() && results.is_empty() && planned.is_none() {
+    let absolutes: Vec<Absolute> = (1..sentence.tokens.len()).filter_map(|t| absolute(sentence, t)).collect();
+    if slips.is_empty() && objects.is_empty() && lemmas.is_empty() && results.is_empty() && planned.is_none() && absolutes.is_empty() {
         return None;
     }
     let mut tokens: Vec<Token> = sentence.tokens.clone();
@@ -29,6 +31,11 @@ pub fn repair(sentence: &Sentence) -> Option<Sentence> {
     if let Some((noun, verb)) = planned {
         (tokens[verb].head, tokens[verb].deprel) = (None, "root");
         (tokens[noun].head, tokens[noun].deprel) = (Some(verb), "nsubj");
+    }
+    for a in absolutes {
+        (tokens[a.verb].head, tokens[a.verb].deprel) = (Some(a.above), "advcl");
+        (tokens[a.subject].head, tokens[a.subject].deprel) = (Some(a.verb), "nsubj");
+        (tokens[a.with].head, tokens[a.with].deprel) = (Some(a.verb), "mark");
     }
     for t in results {
         tokens[t].head = Some(t - 1);
@@ -62,6 +69,32 @@ fn headline_infinitive(s: &Sentence) -> Option<(usize, usize)> {
         s.tokens[*v].xpos == "VB" && s.children_by(*v, "mark").any(|m| m + 1 == *v && s.tokens[m].form.eq_ignore_ascii_case("to"))
     };
     s.children_by(root, "acl").find(|v| *v > root && infinitive(v)).map(|verb| (root, verb))
+}
+
+/// "with" + subject + participle, and the word that the whole depends on.
+struct Absolute {
+    with: usize,
+    subject: usize,
+    verb: usize,
+    above: usize,
+}
+
+/// "…, with Tehran condemning the killing": the subject was read as an adverbial phrase of its own participle, or the
+/// participle as an attribute of its subject.
+fn absolute(s: &Sentence, verb: usize) -> Option<Absolute> {
+    let head = s.tokens[verb].head.filter(|_| s.tokens[verb].xpos == "VBG" && s.children_by(verb, "nsubj").next().is_none())?;
+    let with = |noun: usize| s.children_by(noun, "case").find(|&c| c < noun && s.tokens[c].form.eq_ignore_ascii_case("with"));
+    let noun = |t: &usize| *t < verb && matches!(s.tokens[*t].upos, "NOUN" | "PROPN" | "PRON" | "NUM");
+    let (subject, above) = if s.has_relation(verb, "advcl") {
+        (s.children_by(verb, "obl").find(|t| noun(t) && with(*t).is_some())?, head)
+    } else if s.has_relation(verb, "acl") && s.has_relation(head, "obl") && s.tokens[head].head.is_some_and(|h| h < head) {
+        (Some(head).filter(noun)?, s.tokens[head].head?)
+    } else {
+        return None;
+    };
+    let with = with(subject)?;
+    // A clause of its own is set off; "a deal with rebels holding the town" is none.
+    (with > 0 && s.tokens[with - 1].form == ",").then_some(Absolute { with, subject, verb, above })
 }
 
 /// "dead" right behind a verb whose object it was read into, with the object's number or article behind it.
@@ -205,6 +238,21 @@ mod tests {
         ];
         let mended = repair(&Sentence::new(ByteSpan::new(0, 0), tokens)).unwrap();
         assert_eq!((mended.tokens[1].head, mended.tokens[1].deprel), (Some(0), "xcomp"));
+    }
+
+    #[test]
+    fn the_subject_of_a_participle_behind_with_is_its_subject() {
+        let tokens = vec![
+            token("talks", "NOUN", "NNS", Some(1), "nsubj"),
+            token("failed", "VERB", "VBD", None, "root"),
+            token(",", "PUNCT", ",", Some(5), "punct"),
+            token("with", "ADP", "IN", Some(4), "case"),
+            token("Tehran", "PROPN", "NNP", Some(5), "obl"),
+            token("condemning", "VERB", "VBG", Some(1), "advcl"),
+        ];
+        let mended = repair(&Sentence::new(ByteSpan::new(0, 0), tokens)).unwrap();
+        assert_eq!((mended.tokens[4].head, mended.tokens[4].deprel), (Some(5), "nsubj"));
+        assert_eq!((mended.tokens[3].head, mended.tokens[3].deprel), (Some(5), "mark"));
     }
 
     #[test]

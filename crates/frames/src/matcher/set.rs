@@ -125,7 +125,7 @@ impl FrameSet {
         let told: BTreeSet<usize> = matches.iter().filter(|m| m.target.is_some()).filter_map(|m| m.carrier).collect();
         matches.retain(|m| !m.one_sided || !told.contains(&m.trigger));
         // "accused the group of killing six": under a frame that absorbs nothing a verb stays an act of its own.
-        let included: BTreeSet<usize> = matches
+        let mut included: BTreeSet<usize> = matches
             .iter()
             .flat_map(|m| {
                 let keeps = !self.frames[m.frame].absorbs;
@@ -133,6 +133,15 @@ impl FrameSet {
                 m.absorbed.iter().chain(words).copied().filter(|&t| t != m.trigger)
             })
             .collect();
+        // "called on Iran to investigate the killing and bring the killers to justice": asked for is the one and the other.
+        for m in matches.iter().filter(|m| self.frames[m.frame].absorbs) {
+            let clauses = m.absorbed.iter().chain(&m.words).copied();
+            for t in clauses.filter(|&t| s.tokens[t].upos == "VERB" && t != m.trigger && s.is_under(t, m.trigger)) {
+                let first = if s.has_relation(t, "conj") { s.tokens[t].head.unwrap_or(t) } else { t };
+                let joined = std::iter::once(first).chain(s.children_by(first, "conj"));
+                included.extend(joined.filter(|&j| j != m.trigger && s.tokens[j].upos == "VERB" && s.is_under(j, m.trigger)));
+            }
+        }
         let carried: Vec<(usize, usize)> = matches.iter().filter_map(|m| m.carrier.map(|c| (c, m.trigger))).collect();
         matches.retain(|m| {
             let fills = |t: usize| [&m.source, &m.target, &m.both].into_iter().flatten().any(|f| f.token == t);
