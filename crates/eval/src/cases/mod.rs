@@ -85,7 +85,11 @@ impl Task for Cases {
         match &self.events {
             Some(events) => judge(case, events.get(&case.id).map_or(&[], Vec::as_slice)),
             None => {
-                let document = detente.read(&case.text, &Hints { id: case.id.clone(), ..Hints::default() });
+                let hints = Hints { id: case.id.clone(), ..Hints::default() };
+                let mut document = detente.read(&case.text, &hints);
+                if document.published.is_none() && document.undated.is_none() && case.published.is_some() {
+                    document = detente.read(&case.text, &Hints { published: case.published, ..hints });
+                }
                 judge(case, &detente.code(&document).0.events)
             }
         }
