@@ -45,7 +45,7 @@ impl Scene {
                 continue;
             }
             let narrated = narrates(a.s, d.carrier.unwrap_or(d.trigger));
-            if material && d.place.is_none() && self.place.is_some() && (!self.old || narrated) {
+            if material && d.place.is_none() && self.place.is_some() && !opens_elsewhere(a) && (!self.old || narrated) {
                 d.place.clone_from(&self.place);
                 d.notes.push("the place is that of the sentence before".to_owned());
             }
@@ -61,7 +61,8 @@ impl Scene {
 
     fn note(&mut self, a: &Analysis<'_>, tellings: &[Telling], quad: impl Fn(&Draft) -> u8) {
         let mut towns = a.toponyms.iter().filter(|t| !matches!(t.place.precision, Precision::Country) && is_within(a.s, t.head));
-        if let Some(t) = towns.next_back().filter(|_| tellings.iter().all(|t| t.draft.place.is_none())) {
+        let located = |t: &Telling| t.draft.place.is_some() && quad(&t.draft) == MATERIAL_CONFLICT;
+        if let Some(t) = towns.next_back().filter(|_| !tellings.iter().any(located)) {
             self.acted = false;
             self.place = Some(Place { span: Some(a.span_between(t.tokens.start, t.tokens.end)), ..t.place.clone() });
             self.old = false;
@@ -87,6 +88,14 @@ impl Scene {
             }
         }
     }
+}
+
+/// "In the Ein el-Hilweh camp marchers …": a sentence that opens with a name of a place, be it one that nobody knows.
+fn opens_elsewhere(a: &Analysis<'_>) -> bool {
+    let s = a.s;
+    let opens = |t: &usize| is_within(s, *t) && s.tokens[0].upos == "ADP";
+    let first = (1..s.tokens.len().min(6)).take_while(|&t| s.tokens[t].upos != "VERB").find(|&t| s.tokens[t].upos == "PROPN");
+    first.filter(opens).is_some_and(|t| a.s.tokens[t].mention != Some("time"))
 }
 
 /// The one day of a sentence's main clause that is told in the past, as the sentences behind it inherit it.

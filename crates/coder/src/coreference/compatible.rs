@@ -21,6 +21,14 @@ pub fn is_unknown(a: &Actor) -> bool {
     a.id.is_none() && a.country.is_none() && a.sectors.iter().all(|s| matches!(s.as_str(), "UAF" | "UNK"))
 }
 
+/// Compares those to whom it was done: unlike doers, strangers are no others in disguise.
+pub fn targets(a: &[Actor], b: &[Actor]) -> Fit {
+    let armed = |a: &Actor| a.sectors.iter().any(|s| s == "UAF");
+    let fit = sides(a, b);
+    let strangers = !a.is_empty() && !b.is_empty() && a.iter().any(armed) != b.iter().any(armed);
+    if fit == Fit::Open && strangers { Fit::Clash } else { fit }
+}
+
 /// Compares two sides.
 pub fn sides(a: &[Actor], b: &[Actor]) -> Fit {
     if a.is_empty() || b.is_empty() {

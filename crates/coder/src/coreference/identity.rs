@@ -1,6 +1,6 @@
 //! Whether two tellings are of one act: nothing that they say speaks against it, and something speaks for it.
 
-use super::compatible::{Fit, dates, places, same_noun, same_toll, sides, tolls};
+use super::compatible::{Fit, dates, places, same_noun, same_toll, sides, targets, tolls};
 use super::telling::Telling;
 use crate::event::Toll;
 use detente_lexicon::Lexicon;
@@ -43,8 +43,10 @@ impl Judge<'_> {
     /// What `later` is to the `earlier` telling.
     pub fn compare(&self, earlier: &Telling, later: &Telling) -> Identity {
         let (a, b) = (&earlier.draft, &later.draft);
+        let realm = realm(a.standing.factuality);
         let possible = self.event_type(earlier) == self.event_type(later)
-            && realm(a.standing.factuality) == realm(b.standing.factuality)
+            && realm == self::realm(b.standing.factuality)
+            && !matches!(realm, Factuality::Possible | Factuality::Conditional | Factuality::Negated)
             && self.same_kind(earlier, later)
             && !is_further(later)
             && actors_fit(earlier, later)
@@ -56,10 +58,16 @@ impl Judge<'_> {
         let one_toll = tolls(&a.casualties, &b.casualties);
         let one_voice = earlier.stance() == later.stance()
             && (a.standing.factuality == Factuality::Denied) == (b.standing.factuality == Factuality::Denied);
+        // Who admits or confirms an attack may mean one that nobody else has told; who denies or claims it does not.
+        let at_issue = |t: &Telling| matches!(t.stance(), Stance::Denies | Stance::ClaimsResponsibility);
+        let close = at_issue(earlier)
+            || at_issue(later)
+            || earlier.wording.same_word(&later.wording)
+            || targets(&a.target, &b.target) <= Fit::Nested;
         match self.speaks_for_it(earlier, later) {
             false => Identity::Open,
             true if one_toll && one_voice => Identity::Same,
-            true if !one_voice || speakers_differ(earlier, later) => Identity::Variant,
+            true if close && (!one_voice || speakers_differ(earlier, later)) => Identity::Variant,
             true => Identity::Other,
         }
     }
@@ -84,11 +92,12 @@ impl Judge<'_> {
         let (a, b) = (&earlier.draft, &later.draft);
         let material = !matches!(self.event_type(later), "ACCUSE" | "REQUEST" | "REJECT" | "SUPPORT" | "THREATEN" | "CONCEDE");
         // "the attack", "this meeting"
-        let target = sides(&a.target, &b.target);
+        let target = targets(&a.target, &b.target);
         // "The attack on the palace" is none on a convoy; "the strike" under another name of the act lies near it.
         let same_word = earlier.wording.same_word(&later.wording);
-        let other_target = !b.target.is_empty() && target != Fit::Same && !same_noun(&a.target, &b.target);
-        let apart = !same_word && (other_target || !later.resumes(earlier));
+        let one_target = target <= Fit::Nested && (same_word || target == Fit::Same) || same_noun(&a.target, &b.target);
+        let own_target = later.wording.specified || !b.target.is_empty();
+        let apart = own_target && !one_target && !(same_word && a.target.is_empty()) || !later.resumes(earlier, same_word);
         let named = same_word || material && later.wording.generic || earlier.wording.noun && self.code(earlier) == self.code(later);
         let referred = later.wording.definite && named && !apart;
         if referred || !material {
@@ -114,7 +123,7 @@ impl Judge<'_> {
         earlier.wording.same_word(&later.wording)
             && !later.wording.plural
             && source <= Fit::Nested
-            && target <= Fit::Nested
+            && (target == Fit::Same || same_noun(&a.target, &b.target))
             && (identified(&a.source) || identified(&a.target))
             && (particulars || a.sentence <= LEAD)
     }
@@ -176,7 +185,7 @@ fn actors_fit(earlier: &Telling, later: &Telling) -> bool {
         let common = x.iter().filter(|p| sides(std::slice::from_ref(p), &y) <= Fit::Nested).count();
         return common >= x.len().min(y.len()).min(2);
     }
-    sides(&a.source, &b.source) < Fit::Clash && sides(&a.target, &b.target) < Fit::Clash
+    sides(&a.source, &b.source) < Fit::Clash && targets(&a.target, &b.target) < Fit::Clash
 }
 
 /// Whether two parties, or a party and the report itself, tell it.

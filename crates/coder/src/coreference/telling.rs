@@ -37,15 +37,18 @@ impl Telling {
         Telling { text: a.text(), paragraph: a.paragraph, wording, said, draft }
     }
 
-    /// What whoever says so does with it; the report itself asserts.
+    /// What whoever says so does with it; the report itself asserts, and to admit is to assert.
     pub fn stance(&self) -> Stance {
-        self.said.attribution.last().map_or(Stance::Asserts, |a| a.stance)
+        match self.said.attribution.last().map(|a| a.stance) {
+            None | Some(Stance::Acknowledges) => Stance::Asserts,
+            Some(stance) => stance,
+        }
     }
 
-    /// Whether it is near enough behind another telling to take up its act by a word for any.
-    pub fn resumes(&self, earlier: &Telling) -> bool {
-        const SENTENCES: usize = 6;
-        self.draft.sentence <= earlier.draft.sentence + SENTENCES
+    /// Whether it is near enough behind another telling to take up its act by a noun: by its own or by one for any.
+    pub fn resumes(&self, earlier: &Telling, same_word: bool) -> bool {
+        let sentences = if same_word { 12 } else { 6 };
+        self.draft.sentence <= earlier.draft.sentence + sentences
     }
 
     /// Whether it is one sentence or two behind another telling, in its paragraph or the next.

@@ -22,11 +22,11 @@ pub struct TollTold {
 }
 
 impl TollTold {
-    /// The tolls of a sentence that tells no violence; none where they reckon up many acts ("since October") or are no
-    /// facts.
+    /// The tolls of a sentence that tells no violence; none where they reckon up many acts ("since October", "so far"),
+    /// tell of another ("in another clash") or are no facts.
     pub fn of(a: &Analysis<'_>, harms: &[Harm], resolver: &Resolver<'_>, standing: impl Fn(usize) -> Standing) -> Option<TollTold> {
         let reckoning = a.times.iter().any(|t| t.granularity != Granularity::Day)
-            || a.s.tokens.iter().any(|t| matches!(t.lemma.as_str(), "since" | "annually" | "yearly"));
+            || a.s.tokens.iter().any(|t| matches!(t.lemma.to_lowercase().as_str(), "since" | "far" | "another" | "separate" | "elsewhere"));
         let first = harms.first().filter(|_| !reckoning)?;
         let standing = standing(first.word);
         if !matches!(standing.factuality, Factuality::Actual | Factuality::Ongoing | Factuality::Alleged) {

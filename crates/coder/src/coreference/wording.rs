@@ -16,6 +16,8 @@ pub struct Wording {
     pub definite: bool,
     /// A noun that may stand for any act of its type ("the attack", "the meeting").
     pub generic: bool,
+    /// A noun that says itself whom or what the act befell ("the attack on the church").
+    pub specified: bool,
     /// Said to be another one ("a second attack", "struck again", "earlier raids").
     pub further: bool,
 }
@@ -93,6 +95,9 @@ impl Wording {
             plural: noun && matches!(token.xpos, "NNS" | "NNPS"),
             definite,
             generic: noun && GENERIC.contains(&lemma.as_str()),
+            specified: noun
+                && s.children_by(trigger, "nmod")
+                    .any(|n| s.children_by(n, "case").any(|c| matches!(lemma_of(c).as_str(), "on" | "against" | "of" | "at"))),
             further: parts(trigger) || carrier.is_some_and(parts) || opens_further(s),
         }
     }

@@ -35,8 +35,14 @@ pub struct Incident {
     pub country: Option<String>,
     /// Who did it, individuals and organisations.
     pub perpetrators: Vec<Filler>,
+    /// Those of them that are organisations.
+    pub organisations: Vec<Filler>,
     /// To whom or what it was done.
     pub targets: Vec<Filler>,
+    /// How many were killed and injured, group by group; none where a number is not said for every group.
+    pub killed: Option<Vec<u64>>,
+    /// The injured.
+    pub injured: Option<Vec<u64>>,
 }
 
 /// A filler of a slot.
@@ -144,6 +150,20 @@ impl Template {
         slots.iter().flat_map(|slot| self.slot(slot)).map(filler).filter(|f| !f.names.is_empty()).collect()
     }
 
+    /// The numbers of those whom an effect befell: `21. HUM TGT: NUMBER  3: "GUARDS"` and `23. HUM TGT: EFFECT OF
+    /// INCIDENT  DEATH: "GUARDS"`. None where nobody is so named, or one of the numbers is not said.
+    fn victims(&self, effect: &str) -> Option<Vec<u64>> {
+        let of = |line: &str| Some((line.split_once(':')?.0.trim().to_owned(), filler(line.split_once(':')?.1).names));
+        let numbers: Vec<(String, Vec<String>)> = self.slot("HUM TGT: NUMBER").into_iter().filter_map(of).collect();
+        let hit: Vec<Vec<String>> =
+            self.slot("HUM TGT: EFFECT OF INCIDENT").into_iter().filter_map(of).filter(|(e, _)| e == effect).map(|(_, n)| n).collect();
+        let number = |names: &Vec<String>| {
+            let (number, _) = numbers.iter().find(|(_, own)| own.iter().any(|n| names.contains(n)))?;
+            number.parse().ok()
+        };
+        (!hit.is_empty()).then(|| hit.iter().map(number).collect::<Option<Vec<u64>>>()).flatten()
+    }
+
     /// The incident; none where the report has none.
     fn incident(&self) -> Option<Incident> {
         let number = (*self.slot("MESSAGE: TEMPLATE").first()?).to_owned();
@@ -155,6 +175,9 @@ impl Template {
             days: self.slot("INCIDENT: DATE").first().and_then(|line| days(line)),
             country: self.slot("INCIDENT: LOCATION").first().and_then(|l| l.split([':', '-']).next()).map(|c| c.trim().to_owned()),
             perpetrators: self.fillers(&["PERP: INDIVIDUAL ID", "PERP: ORGANIZATION ID"]),
+            organisations: self.fillers(&["PERP: ORGANIZATION ID"]),
+            killed: self.victims("DEATH"),
+            injured: self.victims("INJURY"),
             targets: self.fillers(&["PHYS TGT: ID", "HUM TGT: NAME", "HUM TGT: DESCRIPTION"]),
         })
     }

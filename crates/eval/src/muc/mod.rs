@@ -2,8 +2,8 @@
 //!
 //! The keys hold one template an incident, the chain one record an event, so that not templates but their parts are
 //! scored: which reports have an incident at all, which incidents some event tells (one that shares a target, or a
-//! perpetrator and the type), what the events that tell an incident say of its type, day and country, and the names of
-//! perpetrators and targets of the whole report. Names are the same when they share a word that is no article and no
+//! perpetrator and the type), what the events that tell an incident say of its type, day, country and victims' numbers,
+//! and the names of perpetrators, of organisations among them, and of targets of the whole report. Names are the same when they share a word that is no article and no
 //! word of any group. What the key marks as optional is not missed and not wrong.
 
 mod gold;
@@ -17,6 +17,7 @@ use crate::report::{Cell, Figure, Finding, Row, Table};
 use crate::task::Task;
 use detente::{Actor, Date, Detente, Event, Factuality, Hints};
 use detente_lexicon::{ActorKind, normalize};
+use detente_record::Count;
 use std::collections::BTreeMap;
 
 /// The evaluation on incidents.
@@ -54,8 +55,9 @@ pub struct Outcome {
     incidents: Sides,
     perpetrators: Sides,
     targets: Sides,
-    /// Right and asked for the type, the day and the country of incidents that were told.
-    attributes: [[usize; 2]; 3],
+    organisations: Sides,
+    /// Right and asked for the type, the day, the country and the victims' numbers of incidents that were told.
+    attributes: [[usize; 2]; 4],
     /// By type: required incidents, and those told.
     kinds: BTreeMap<String, [usize; 2]>,
     errors: Vec<Finding>,
@@ -88,10 +90,11 @@ impl Task for Muc {
         figures.extend(sum(|o| &o.reports).figures("report with an incident"));
         figures.extend(sum(|o| &o.incidents).figures("incident"));
         figures.extend(sum(|o| &o.perpetrators).figures("perpetrator"));
+        figures.extend(sum(|o| &o.organisations).figures("perpetrator organisation"));
         figures.extend(sum(|o| &o.targets).figures("target"));
-        for (i, name) in ["type, of incidents told", "day, of incidents told", "country, of incidents told"].iter().enumerate() {
+        for (i, name) in ["type", "day", "country", "victims' numbers"].iter().map(|of| format!("{of}, of incidents told")).enumerate() {
             let [right, of] = [0, 1].map(|k| outcomes.iter().map(|o| o.attributes[i][k]).sum());
-            figures.push(Figure::share(*name, share(right, of)));
+            figures.push(Figure::share(name, share(right, of)));
         }
         figures
     }
@@ -182,7 +185,10 @@ fn judge(message: &Message, events: &[Event], country: &dyn Fn(&str) -> Option<S
         let place = incident.country.as_deref().and_then(country);
         let place = place.map(|code| told.iter().any(|e| e.place.as_ref().is_some_and(|p| p.country.as_ref() == Some(&code))));
         let kind = Some(told.iter().any(|e| kind_fits(e, &incident.kinds)));
-        for ((right, name), tally) in [(kind, "type"), (day, "day"), (place, "country")].into_iter().zip(&mut outcome.attributes) {
+        let numbers = numbers_fit(incident, &told);
+        for ((right, name), tally) in
+            [(kind, "type"), (day, "day"), (place, "country"), (numbers, "victims' numbers")].into_iter().zip(&mut outcome.attributes)
+        {
             let Some(right) = right else { continue };
             tally[0] += usize::from(right);
             tally[1] += 1;
@@ -205,8 +211,30 @@ fn judge(message: &Message, events: &[Event], country: &dyn Fn(&str) -> Option<S
         }
     }
     outcome.perpetrators = fillers(message, &events, |i| i.perpetrators.as_slice(), |e| e.source.as_slice());
+    let bodies: Vec<Event> = events.iter().map(|e| with_bodies_only(e)).collect();
+    let bodies: Vec<&Event> = bodies.iter().collect();
+    outcome.organisations = fillers(message, &bodies, |i| i.organisations.as_slice(), |e| e.source.as_slice());
     outcome.targets = fillers(message, &events, |i| i.targets.as_slice(), |e| e.target.as_slice());
     outcome
+}
+
+/// The event with those of its sources that are known bodies and no persons.
+fn with_bodies_only(event: &Event) -> Event {
+    let mut event = event.clone();
+    event.source.retain(|a| a.id.as_ref().is_some_and(|id| !id.starts_with("person:")));
+    event
+}
+
+/// Whether the numbers of dead and injured, where the key says them, are told: all together, or those of a group.
+fn numbers_fit(incident: &Incident, told: &[&&Event]) -> Option<bool> {
+    let fits = |wanted: &Option<Vec<u64>>, own: fn(&Event) -> Option<&Count>| {
+        let wanted = wanted.as_ref()?;
+        let all: u64 = wanted.iter().sum();
+        let found = |n: u64| told.iter().filter_map(|e| own(e)).any(|c| c.low <= n && n <= c.high.unwrap_or(c.low));
+        Some(found(all) || wanted.iter().any(|&n| n > 1 && found(n)))
+    };
+    let checks = [fits(&incident.killed, |e| e.casualties.killed.as_ref()), fits(&incident.injured, |e| e.casualties.injured.as_ref())];
+    checks.into_iter().flatten().reduce(|a, b| a && b)
 }
 
 /// The names of a role in the whole report.
@@ -296,7 +324,7 @@ mod tests {
         assert_eq!(outcome.perpetrators, Sides { gold: 1, gold_right: 1, found: 2, found_right: 1 });
         // Mayor, guard and Ana Sosa.
         assert_eq!(outcome.targets, Sides { gold: 3, gold_right: 1, found: 2, found_right: 1 });
-        assert_eq!(outcome.attributes, [[1, 1], [1, 1], [1, 1]]);
+        assert_eq!(outcome.attributes, [[1, 1], [1, 1], [1, 1], [0, 0]]);
         assert_eq!(outcome.errors.iter().map(|e| e.kind).collect::<Vec<_>>(), ["missed", "spurious"]);
         // A report without an incident: whatever is coded is wrong.
         let quiet = judge(&messages[1], &events[..1], &code);
