@@ -20,6 +20,15 @@ pub struct Harm {
     pub word: usize,
 }
 
+impl Harm {
+    /// Whether it counts more than "a soldier", who may be anybody's victim.
+    pub fn is_number(&self) -> bool {
+        self.count.low > 1
+            || self.count.high != Some(1)
+            || self.count.text.to_lowercase().split_whitespace().any(|w| matches!(w, "one" | "1"))
+    }
+}
+
 fn toll_of(form: &str) -> Option<Toll> {
     match form {
         "killed" | "dead" | "died" | "martyred" | "slain" | "perished" | "massacred" => Some(Toll::Killed),
@@ -53,7 +62,9 @@ type Number = (quantity::Bounds, Range<usize>);
 fn who(a: &Analysis<'_>, word: usize) -> Option<Number> {
     let s = a.s;
     let beside = (0..word).rev().take(3).take_while(|&t| !matches!(s.tokens[t].upos, "PUNCT" | "ADP" | "CCONJ" | "VERB")).last();
-    let number = |t: usize| (s.tokens[t].upos == "NUM").then(|| quantity::count(s, t)).flatten().map(|(b, r)| (b, r.start..word));
+    let number = |t: usize| {
+        (s.tokens[t].upos == "NUM").then(|| quantity::count(s, t)).flatten().map(|(b, r)| (b, r.start..core_end(s, r.end, word)))
+    };
     // "30 wounded", "205 people dead": before the grammar, which is seldom right here.
     if let Some(found) = beside.and_then(|from| (from..word).find_map(number)).filter(|(_, r)| r.end <= word) {
         return Some(found);
@@ -67,10 +78,16 @@ fn who(a: &Analysis<'_>, word: usize) -> Option<Number> {
     })
 }
 
-/// The number of a phrase in figures or number words; "the driver" has none.
+/// One past the last noun or number between a number and the word of harm ("1,000 people have died").
+fn core_end(s: &detente_nlp::Sentence, from: usize, word: usize) -> usize {
+    (from..word).rev().find(|&t| matches!(s.tokens[t].upos, "NOUN" | "NUM" | "PROPN")).map_or(from, |t| t + 1)
+}
+
+/// The number of a phrase: in figures, in words or by "a"; "the driver" has none.
 fn people(a: &Analysis<'_>, t: usize) -> Option<Number> {
     let (bounds, range) = quantity::count(a.s, t)?;
-    let said = range.clone().any(|t| a.s.tokens[t].upos == "NUM") || bounds.low > 1;
+    let article = a.s.children_by(t, "det").any(|d| matches!(a.s.tokens[d].lemma.to_lowercase().as_str(), "a" | "an"));
+    let said = article || range.clone().any(|t| a.s.tokens[t].upos == "NUM") || bounds.low > 1;
     said.then(|| (bounds, range.start..range.end.max(t + 1)))
 }
 

@@ -157,6 +157,19 @@ impl Memory {
         self.last(number, token, |r| matches!(r.kind, Some(ActorKind::Party | ActorKind::Body | ActorKind::Ngo)))
     }
 
+    /// The one armed group that the report has named, if it has named no other: its fighters are "the rebels".
+    pub fn only_armed(&self) -> Vec<Resolved> {
+        let mut armed = self.seen.iter().map(|(_, r)| r).filter(|r| r.kind == Some(ActorKind::Armed) && r.actor.id.is_some());
+        let Some(first) = armed.next() else { return Vec::new() };
+        if armed.all(|r| same(r, first)) { vec![first.clone()] } else { Vec::new() }
+    }
+
+    /// The last state that is one of these by its code.
+    pub fn state_among(&self, codes: &[&str]) -> Vec<Resolved> {
+        let one_of = |r: &&Resolved| r.actor.country.as_deref().is_some_and(|c| codes.contains(&c));
+        self.states.iter().rev().find(one_of).cloned().into_iter().collect()
+    }
+
     /// The last state.
     pub fn state(&self, number: usize, token: usize) -> Vec<Resolved> {
         self.last(number, token, |r| matches!(r.kind, Some(ActorKind::State | ActorKind::Organ)))

@@ -27,13 +27,13 @@ impl TollTold {
     pub fn of(a: &Analysis<'_>, harms: &[Harm], resolver: &Resolver<'_>, standing: impl Fn(usize) -> Standing) -> Option<TollTold> {
         let reckoning = a.times.iter().any(|t| t.granularity != Granularity::Day)
             || a.s.tokens.iter().any(|t| matches!(t.lemma.to_lowercase().as_str(), "since" | "far" | "another" | "separate" | "elsewhere"));
-        let first = harms.first().filter(|_| !reckoning)?;
+        let first = harms.iter().find(|h| h.is_number()).filter(|_| !reckoning)?;
         let standing = standing(first.word);
         if !matches!(standing.factuality, Factuality::Actual | Factuality::Ongoing | Factuality::Alleged) {
             return None;
         }
         let mut casualties = Casualties::default();
-        harms.iter().for_each(|h| harm::add(&mut casualties, h));
+        harms.iter().filter(|h| h.is_number()).for_each(|h| harm::add(&mut casualties, h));
         let counted = a.s.children(first.word).iter().copied().find(|&c| a.s.tokens[c].deprel.starts_with("nsubj"));
         let word = a.s.tokens[first.word].form.to_lowercase();
         Some(TollTold {
