@@ -164,10 +164,10 @@ impl Memory {
         if armed.all(|r| same(r, first)) { vec![first.clone()] } else { Vec::new() }
     }
 
-    /// The last state that is one of these by its code.
-    pub fn state_among(&self, codes: &[&str]) -> Vec<Resolved> {
-        let one_of = |r: &&Resolved| r.actor.country.as_deref().is_some_and(|c| codes.contains(&c));
-        self.states.iter().rev().find(one_of).cloned().into_iter().collect()
+    /// The country among these that was spoken of last, by the state or by anybody of it.
+    pub fn country_among(&self, codes: &[&str]) -> Option<String> {
+        let countries = self.seen.iter().rev().filter_map(|(_, r)| r.actor.country.as_ref());
+        countries.into_iter().find(|c| codes.contains(&c.as_str())).cloned()
     }
 
     /// The last state.

@@ -38,9 +38,9 @@ pub struct Resolver<'a> {
 /// Nouns for the fighters of an armed group.
 const ARMED: [&str; 10] =
     ["rebel", "guerrilla", "guerilla", "insurgent", "militant", "extremist", "subversive", "jihadist", "fighter", "terrorist"];
-/// States that "the Kingdom" may mean.
-const KINGDOMS: [&str; 17] =
-    ["MAR", "SAU", "JOR", "BHR", "GBR", "ESP", "NLD", "BEL", "DNK", "SWE", "NOR", "THA", "KHM", "BTN", "LSO", "SWZ", "TON"];
+/// States that "the Kingdom" may mean: first those that are called so for short.
+const KINGDOMS: [&[&str]; 2] =
+    [&["MAR", "SAU", "JOR", "BHR"], &["GBR", "ESP", "NLD", "BEL", "DNK", "SWE", "NOR", "THA", "KHM", "BTN", "LSO", "SWZ", "TON"]];
 /// How deep owners are followed ("the leader of the wing of the group").
 const DEPTH: usize = 5;
 
@@ -573,8 +573,11 @@ impl Resolver<'_> {
             }
         }
         if lemma == "kingdom" && !plural {
-            let found = self.memory.state_among(&KINGDOMS);
-            return (!found.is_empty()).then(|| self.at(t, found));
+            let country = KINGDOMS.iter().find_map(|codes| self.memory.country_among(codes))?;
+            let mut actor = self.entry_actor(self.lexicon.actors.by_id(&country)?, t);
+            actor.sectors = vec!["GOV".to_owned()];
+            finish(&mut actor);
+            return Some(vec![Resolved { actor, kind: Some(ActorKind::State), token: t, noun: None, plural: false, person: false }]);
         }
         if matches!(lemma, "country" | "nation" | "republic") && !plural && !has(&["neighboring", "neighbouring", "other", "same"]) {
             let found = self.memory.state(self.a.number, t);

@@ -41,16 +41,17 @@ impl Scene {
             let happened =
                 matches!(d.standing.factuality, Factuality::Actual | Factuality::Ongoing | Factuality::Alleged | Factuality::Denied);
             let material = quad(d) == MATERIAL_CONFLICT;
-            if !happened {
+            let anchor = d.carrier.unwrap_or(d.trigger);
+            if !happened || precedes(a.s, anchor) {
                 continue;
             }
-            let narrated = narrates(a.s, d.carrier.unwrap_or(d.trigger));
+            let narrated = narrates(a.s, anchor);
             if material && d.place.is_none() && self.place.is_some() && !opens_elsewhere(a) && (!self.old || narrated) {
                 d.place.clone_from(&self.place);
                 d.notes.push("the place is that of the sentence before".to_owned());
             }
             let bare = d.date.as_ref().is_none_or(|date| date.basis == DateBasis::Dateline);
-            let goes_on = if self.old { material && narrated } else { material || narrated };
+            let goes_on = if self.old { material && narrated && !opens_elsewhere(a) } else { material || narrated };
             if bare && goes_on && a.times.is_empty() && self.date.is_some() {
                 d.date.clone_from(&self.date);
                 d.notes.push("the day is that of the sentence before".to_owned());
@@ -113,6 +114,21 @@ fn main_day(a: &Analysis<'_>) -> Option<Date> {
     })
 }
 
+/// "By evening police had retaken the grounds": the pluperfect of what the narration has come to.
+fn by_then(s: &Sentence) -> bool {
+    s.tokens[0].form == "By"
+}
+
+/// Whether a verb tells what "had happened" before the narration.
+fn precedes(s: &Sentence, verb: usize) -> bool {
+    let clause = if s.has_relation(verb, "conj") && s.children_by(verb, "aux").next().is_none() {
+        s.tokens[verb].head.unwrap_or(verb)
+    } else {
+        verb
+    };
+    s.children_by(clause, "aux").any(|h| s.tokens[h].lemma.eq_ignore_ascii_case("have") && s.tokens[h].xpos == "VBD") && !by_then(s)
+}
+
 /// Whether a word stands in a clause of the simple past: neither a plan, nor a state of today, nor what "had happened"
 /// before.
 fn narrates(s: &Sentence, word: usize) -> bool {
@@ -122,8 +138,7 @@ fn narrates(s: &Sentence, word: usize) -> bool {
         let is = |lemma: &str| helpers.iter().any(|&h| s.tokens[h].lemma.eq_ignore_ascii_case(lemma));
         let past = |t: usize| s.tokens[t].xpos == "VBD";
         let token = &s.tokens[at];
-        let by_then = s.tokens[0].form == "By";
-        if is("have") && !by_then || helpers.iter().any(|&h| s.tokens[h].xpos == "MD") {
+        if is("have") && !by_then(s) || helpers.iter().any(|&h| s.tokens[h].xpos == "MD") {
             return false;
         }
         if helpers.iter().any(|&h| past(h)) || past(at) {

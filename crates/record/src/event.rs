@@ -159,7 +159,7 @@ pub enum DateBasis {
     Expression,
     /// The report's date.
     Dateline,
-    /// An earlier mention of the same event.
+    /// Another mention of the same event, or the narration before it.
     Inherited,
     /// Not known.
     None,

@@ -2,6 +2,7 @@
 
 use super::compatible::is_unknown;
 use super::{Telling, Told, TollTold};
+use crate::event::Draft;
 use detente_record::{Count, DateBasis, Factuality, Mention, Precision};
 
 /// One act of its tellings, in order of the text.
@@ -34,7 +35,7 @@ fn fullness(t: &Telling) -> u32 {
     let d = &t.draft;
     let toll = u32::from(t.said.casualties != detente_record::Casualties::default());
     // "Five people died" tells of an act whose name stands elsewhere.
-    let bare = d.toll.is_some() && d.source.is_empty();
+    let bare = is_bare_toll(d);
     4 * u32::from(!t.wording.noun && !bare)
         + 3 * u32::from(d.standing.factuality == Factuality::Actual)
         + 3 * known(&d.source)
@@ -45,6 +46,10 @@ fn fullness(t: &Telling) -> u32 {
         + toll
 }
 
+fn is_bare_toll(d: &Draft) -> bool {
+    d.toll.is_some() && d.source.is_empty()
+}
+
 /// Gives `main` what it lacks and another telling of the same act says.
 fn inherit(main: &mut Telling, other: &Telling) {
     let (d, o) = (&mut main.draft, &other.draft);
@@ -52,7 +57,11 @@ fn inherit(main: &mut Telling, other: &Telling) {
     if d.source.iter().all(is_unknown) && o.source.iter().any(|a| !is_unknown(a)) {
         d.source.clone_from(&o.source);
     }
-    if d.target.iter().all(|a| is_unknown(a) && a.sectors.is_empty()) && o.target.iter().any(|a| !is_unknown(a) || !a.sectors.is_empty()) {
+    let lacks = d.target.is_empty() || !is_bare_toll(o);
+    if lacks
+        && d.target.iter().all(|a| is_unknown(a) && a.sectors.is_empty())
+        && o.target.iter().any(|a| !is_unknown(a) || !a.sectors.is_empty())
+    {
         d.target.clone_from(&o.target);
     }
     let said = |basis: Option<DateBasis>| basis == Some(DateBasis::Expression);

@@ -44,6 +44,9 @@ const GENERIC: [&str; 18] = [
     "onslaught",
 ];
 
+/// Verbs whose object names what was done.
+const LIGHT: [&str; 8] = ["carry", "launch", "stage", "conduct", "commit", "mount", "perpetrate", "undertake"];
+
 /// Words that part an act from one of its kind.
 const FURTHER: [&str; 26] = [
     "another",
@@ -78,6 +81,10 @@ impl Wording {
     /// The wording of the act at `trigger`, which the verb `carrier` carries where the trigger is a noun.
     pub fn of(a: &Analysis<'_>, trigger: usize, carrier: Option<usize>) -> Wording {
         let s = a.s;
+        // "carried out the assault": the noun names the act.
+        let light = LIGHT.contains(&s.tokens[trigger].lemma.to_lowercase().as_str()) && s.tokens[trigger].upos == "VERB";
+        let object = s.children_by(trigger, "obj").chain(s.children_by(trigger, "nsubj:pass")).find(|_| light);
+        let (trigger, carrier) = object.map_or((trigger, carrier), |noun| (noun, Some(trigger)));
         let token = &s.tokens[trigger];
         let lemma = token.lemma.to_lowercase();
         let noun = matches!(token.upos, "NOUN" | "PROPN");
