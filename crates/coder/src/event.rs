@@ -393,9 +393,9 @@ impl Builder<'_> {
     /// "The minister, who flew in on Sunday, met …": whether a day belongs to a relative clause beside the act.
     fn describes_party(&self, time: usize, m: &Match) -> bool {
         let s = self.a.s;
-        let clauses = std::iter::successors(Some(time), |&t| s.tokens[t].head).filter(|&t| s.has_relation(t, "acl:relcl"));
+        let mut clauses = std::iter::successors(Some(time), |&t| s.tokens[t].head).filter(|&t| s.has_relation(t, "acl:relcl"));
         let acts: Vec<usize> = [Some(m.trigger), m.carrier].into_iter().flatten().collect();
-        clauses.into_iter().any(|clause| {
+        clauses.any(|clause| {
             let noun = s.tokens[clause].head;
             // "the attack, which took place on Sunday"
             !acts.iter().any(|&act| s.is_under(act, clause) || noun == Some(act)) && !self.is_object_of(noun, &acts)

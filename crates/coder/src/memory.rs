@@ -166,8 +166,8 @@ impl Memory {
 
     /// The country among these that was spoken of last, by the state or by anybody of it.
     pub fn country_among(&self, codes: &[&str]) -> Option<String> {
-        let countries = self.seen.iter().rev().filter_map(|(_, r)| r.actor.country.as_ref());
-        countries.into_iter().find(|c| codes.contains(&c.as_str())).cloned()
+        let mut countries = self.seen.iter().rev().filter_map(|(_, r)| r.actor.country.as_ref());
+        countries.find(|c| codes.contains(&c.as_str())).cloned()
     }
 
     /// The last state.
