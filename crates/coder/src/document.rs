@@ -153,7 +153,11 @@ impl<'a> Coder<'a> {
                 tolls.extend(TollTold::of(&reading.analysis, &harms, &resolver, |word| walk.standing_at(word, None, false)));
             }
             let mut found: Vec<Telling> = drafts.into_iter().map(|draft| Telling::of(&reading.analysis, draft)).collect();
-            let quad = |d: &Draft| self.lexicon.ontology.event_type(&self.lexicon.info[d.frame].event_type).map_or(0, |t| t.quad);
+            let quad = |d: &Draft| {
+                let event_type = &self.lexicon.info[d.frame].event_type;
+                // An ambassador who is recalled from a town is no sign that the story is there.
+                if event_type == "SANCTION" { 3 } else { self.lexicon.ontology.event_type(event_type).map_or(0, |t| t.quad) }
+            };
             scene.sentence(&reading.analysis, &mut found, quad);
             tellings.extend(found);
         });

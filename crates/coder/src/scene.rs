@@ -51,13 +51,22 @@ impl Scene {
                 d.notes.push("the place is that of the sentence before".to_owned());
             }
             let bare = d.date.as_ref().is_none_or(|date| date.basis == DateBasis::Dateline);
-            let goes_on = if self.old { material && narrated && !opens_elsewhere(a) } else { material || narrated };
+            let goes_on = material && (!self.old || narrated && !opens_elsewhere(a)) && self.is_of_the_story(d.date.as_ref());
             if bare && goes_on && a.times.is_empty() && self.date.is_some() {
                 d.date.clone_from(&self.date);
                 d.notes.push("the day is that of the sentence before".to_owned());
             }
         }
         self.note(a, tellings, quad);
+    }
+
+    /// Whether the day told last lies in the week before the report, whose date an act without a day has: what is older
+    /// is background.
+    fn is_of_the_story(&self, report: Option<&Date>) -> bool {
+        const DAYS: i64 = 7;
+        let day = |date: &Date| date.start.parse::<jiff::civil::Date>().ok();
+        let Some((told, report)) = self.date.as_ref().and_then(day).zip(report.and_then(day)) else { return true };
+        told.checked_add(jiff::Span::new().days(DAYS)).is_ok_and(|end| end >= report)
     }
 
     fn note(&mut self, a: &Analysis<'_>, tellings: &[Telling], quad: impl Fn(&Draft) -> u8) {
