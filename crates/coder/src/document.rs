@@ -1,8 +1,10 @@
 //! A whole report: sentences in order, with what each adds to the memory of those after it.
 
-use crate::event::{Builder, Draft};
+use crate::coreference::{self, Telling, Told, TollTold};
+use crate::event::{Builder, Draft, Toll};
+use crate::harm::{self, Harm};
 use crate::memory::{Memory, ToldEvent};
-use crate::mention::{Known, Mention, mentions};
+use crate::mention::{self, Known, mentions};
 use crate::merge;
 use crate::phrase::{Resolved, Resolver};
 use crate::place::{Named, toponyms};
@@ -14,7 +16,7 @@ use crate::time::{TimeContext, expressions};
 use detente_frames::{Classes, Predicates, Reading};
 use detente_lexicon::{ActorKind, Discard, Lexicon, Origin};
 use detente_nlp::Sentence;
-use detente_record::{DateBasis, Derivation, DocumentRef, EVENT_SCHEMA, Event, Problem, Trigger};
+use detente_record::{DateBasis, Derivation, DocumentRef, EVENT_SCHEMA, Event, Mention, Problem};
 use detente_text::{Block, Document, Published, PublishedBasis};
 use jiff::civil::Date;
 
@@ -125,7 +127,8 @@ impl<'a> Coder<'a> {
             coded.discarded.push(Problem { document: document.id.clone(), span: None, message: left_out("the report", discard) });
             return coded;
         }
-        let mut drafts: Vec<(Draft, String, Trigger)> = Vec::new();
+        let mut tellings: Vec<Telling> = Vec::new();
+        let mut tolls: Vec<TollTold> = Vec::new();
         let mut scene = Scene::default();
         let mut discarded = Vec::new();
         self.read(document, blocks, &original, false, |reading, memory| {
@@ -144,17 +147,23 @@ impl<'a> Coder<'a> {
                 resolver: &resolver,
                 published,
             };
-            let mut found = merge::within_sentence(reading.analysis.s, builder.drafts(), self.lexicon);
-            let quad = |d: &Draft| self.lexicon.ontology.event_type(&self.lexicon.info[d.frame].event_type).map_or(0, |t| t.quad);
-            scene.sentence(&reading.analysis, &mut found, quad);
-            for draft in found {
-                let span = reading.analysis.span_between(draft.trigger, draft.trigger + 1);
-                let trigger = Trigger { text: reading.analysis.text_between(draft.trigger, draft.trigger + 1), span };
-                drafts.push((draft, reading.analysis.text(), trigger));
+            let mut drafts = merge::within_sentence(reading.analysis.s, builder.drafts(), self.lexicon);
+            let harms = harm::harms(&reading.analysis);
+            if !harms.is_empty() && !self.is_counted(&mut drafts, &harms) {
+                let walk = Walk { a: &reading.analysis, predicates: &reading.predicates, cues: &self.lexicon.cues, resolver: &resolver };
+                tolls.extend(TollTold::of(&reading.analysis, &harms, &resolver, |word| walk.standing_at(word, None, false)));
             }
+            let mut found: Vec<Telling> = drafts.into_iter().map(|draft| Telling::of(&reading.analysis, draft)).collect();
+            let quad = |d: &Draft| {
+                let event_type = &self.lexicon.info[d.frame].event_type;
+                // An ambassador who is recalled from a town is no sign that the story is there.
+                if event_type == "SANCTION" { 3 } else { self.lexicon.ontology.event_type(event_type).map_or(0, |t| t.quad) }
+            };
+            scene.sentence(&reading.analysis, &mut found, quad);
+            tellings.extend(found);
         });
         let reference = reference(document);
-        coded.events = drafts.into_iter().map(|(draft, text, trigger)| self.event(draft, text, trigger, &reference)).collect();
+        coded.events = self.events(coreference::resolve(tellings, tolls, self.lexicon), &reference);
         inherit_dates(&mut coded.events);
         coded.discarded = discarded;
         coded
@@ -176,7 +185,7 @@ impl<'a> Coder<'a> {
         let sentences: Vec<((usize, &ParsedBlock<'d>), &Sentence)> =
             prose.flat_map(|(i, b)| b.sentences.iter().map(move |s| ((i, b), s))).collect();
         self.headline(blocks, on, &mut known, &mut memory, original);
-        let named: Vec<Vec<Mention>> = sentences.iter().map(|(_, s)| mentions(s, &self.lexicon.actors, on, &mut known)).collect();
+        let named: Vec<Vec<mention::Mention>> = sentences.iter().map(|(_, s)| mentions(s, &self.lexicon.actors, on, &mut known)).collect();
         let places = {
             let named: Vec<Named<'_>> = sentences.iter().zip(&named).map(|((_, s), mentions)| Named { s, mentions }).collect();
             toponyms(&named, self.lexicon, document.dateline_place.as_deref())
@@ -308,7 +317,36 @@ impl<'a> Coder<'a> {
         }
     }
 
-    fn event(&self, d: Draft, text: String, trigger: Trigger, reference: &DocumentRef) -> Event {
+    /// Gives the tolls that no frame has counted to the violence of their own sentence; false where it tells none.
+    fn is_counted(&self, drafts: &mut [Draft], harms: &[Harm]) -> bool {
+        let violent = |d: &Draft| self.lexicon.info[d.frame].event_type == "ASSAULT";
+        let slot = |d: &Draft, toll: Toll| match toll {
+            Toll::Killed => d.casualties.killed.clone(),
+            Toll::Injured => d.casualties.injured.clone(),
+            Toll::Arrested => d.casualties.arrested.clone(),
+        };
+        for harm in harms {
+            let counted = drafts.iter().any(|d| slot(d, harm.toll).is_some_and(|c| c.low == harm.count.low));
+            let empty = drafts.iter_mut().filter(|d| violent(d) && slot(d, harm.toll).is_none());
+            if let Some(draft) = empty.min_by_key(|d| d.trigger.abs_diff(harm.word)).filter(|_| !counted) {
+                harm::add(&mut draft.casualties, harm);
+            }
+        }
+        drafts.iter().any(violent)
+    }
+
+    fn events(&self, told: Vec<Told>, reference: &DocumentRef) -> Vec<Event> {
+        let variants: Vec<Vec<usize>> = told.iter().map(|t| t.variants.clone()).collect();
+        let mut events: Vec<Event> = told.into_iter().map(|t| self.event(t, reference)).collect();
+        let ids: Vec<String> = events.iter().map(|e| e.id.clone()).collect();
+        for (event, others) in events.iter_mut().zip(variants) {
+            event.variants = others.into_iter().map(|i| ids[i].clone()).collect();
+        }
+        events
+    }
+
+    fn event(&self, told: Told, reference: &DocumentRef) -> Event {
+        let Telling { draft: d, text, said: Mention { trigger, .. }, .. } = told.main;
         let info = &self.lexicon.info[d.frame];
         let code = self.lexicon.ontology.code(&info.code);
         let quad = self.lexicon.ontology.event_type(&info.event_type).map_or(0, |t| t.quad);
@@ -337,6 +375,8 @@ impl<'a> Coder<'a> {
             trigger,
             confidence: d.confidence,
             derivation: Derivation { frame: self.lexicon.frames.frames()[d.frame].id.clone(), path: d.path, notes: d.notes },
+            mentions: told.mentions,
+            variants: Vec::new(),
         }
     }
 }

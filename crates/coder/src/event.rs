@@ -393,10 +393,28 @@ impl Builder<'_> {
         s.children(t).iter().copied().filter(|&c| beside(c)).find_map(said)
     }
 
+    /// "The minister, who flew in on Sunday, met …": whether a day belongs to a relative clause beside the act.
+    fn describes_party(&self, time: usize, m: &Match) -> bool {
+        let s = self.a.s;
+        let mut clauses = std::iter::successors(Some(time), |&t| s.tokens[t].head).filter(|&t| s.has_relation(t, "acl:relcl"));
+        let acts: Vec<usize> = [Some(m.trigger), m.carrier].into_iter().flatten().collect();
+        clauses.any(|clause| {
+            let noun = s.tokens[clause].head;
+            // "the attack, which took place on Sunday"
+            !acts.iter().any(|&act| s.is_under(act, clause) || noun == Some(act)) && !self.is_object_of(noun, &acts)
+        })
+    }
+
+    fn is_object_of(&self, noun: Option<usize>, acts: &[usize]) -> bool {
+        let s = self.a.s;
+        noun.is_some_and(|n| s.tokens[n].head.is_some_and(|h| acts.contains(&h)) && !s.tokens[n].deprel.starts_with("nsubj"))
+    }
+
     /// The time expression nearest to the act; else the report's date for what happened.
     fn date(&self, m: &Match, standing: &Standing, notes: &mut Vec<String>) -> Option<Date> {
         let s = self.a.s;
-        let nearest = self.a.times.iter().filter_map(|t| distance(s, t.head, m).map(|d| (d, t))).min_by_key(|(d, t)| (*d, t.tokens.start));
+        let times = self.a.times.iter().filter(|t| !self.describes_party(t.head, m));
+        let nearest = times.filter_map(|t| distance(s, t.head, m).map(|d| (d, t))).min_by_key(|(d, t)| (*d, t.tokens.start));
         if let Some((_, t)) = nearest {
             let text = self.a.text_between(t.tokens.start, t.tokens.end);
             return match t.days {

@@ -3,8 +3,10 @@
 //! No clock, no input or output, no globals: the same report and lexicon give the same events.
 
 mod attribution;
+mod coreference;
 mod document;
 mod event;
+mod harm;
 mod locate;
 mod memory;
 mod mention;

@@ -11,6 +11,8 @@ const WITHIN: [&str; 14] =
     ["in", "at", "near", "outside", "inside", "around", "across", "within", "throughout", "off", "along", "over", "beside", "opposite"];
 /// Prepositions of movement: they tell the act's place when they hang on the act itself.
 const TOWARDS: [&str; 9] = ["into", "to", "from", "towards", "toward", "on", "onto", "through", "of"];
+/// Nouns that lie on the way to a place.
+const ROADS: [&str; 4] = ["road", "highway", "route", "motorway"];
 /// Relations inside a name or between a name and the noun of its kind.
 const INSIDE_NAME: [&str; 8] = ["compound", "nmod:poss", "appos", "flat", "amod", "nmod:desc", "nmod:unmarked", "conj"];
 
@@ -35,6 +37,21 @@ pub fn place(a: &Analysis<'_>, m: &Match, violent: bool) -> Option<Place> {
     best.map(|(_, _, t)| Place { span: Some(a.span_between(t.tokens.start, t.tokens.end)), ..t.place.clone() })
 }
 
+/// Whether a name stands behind a preposition that tells where something is.
+pub fn is_within(s: &Sentence, name: usize) -> bool {
+    let mut head = name;
+    for _ in 0..4 {
+        if let Some(case) = s.children_by(head, "case").next() {
+            return WITHIN.contains(&s.tokens[case].lemma.to_lowercase().as_str());
+        }
+        match s.tokens[head].head.filter(|_| INSIDE_NAME.iter().any(|r| s.has_relation(head, r))) {
+            Some(above) => head = above,
+            None => return false,
+        }
+    }
+    false
+}
+
 /// The head of the phrase by which a place name tells where something is, if it does.
 fn tie(s: &Sentence, name: usize, m: &Match) -> Option<usize> {
     let mut head = name;
@@ -42,6 +59,11 @@ fn tie(s: &Sentence, name: usize, m: &Match) -> Option<usize> {
         let case = s.children_by(head, "case").next().map(|c| s.tokens[c].lemma.to_lowercase());
         let above = s.tokens[head].head;
         match case.as_deref() {
+            // "on the road to Djibo"
+            Some("to" | "from" | "between") if above.is_some_and(|g| ROADS.contains(&s.tokens[g].lemma.to_lowercase().as_str())) => {
+                head = above?;
+                return s.has_relation(head, "obl").then_some(head);
+            }
             Some("of") if above.is_some_and(|g| KINDS.contains(&s.tokens[g].lemma.to_lowercase().as_str())) => head = above?,
             Some(case) if WITHIN.contains(&case) => return Some(head),
             Some(case) if TOWARDS.contains(&case) => {

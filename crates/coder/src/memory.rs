@@ -157,6 +157,19 @@ impl Memory {
         self.last(number, token, |r| matches!(r.kind, Some(ActorKind::Party | ActorKind::Body | ActorKind::Ngo)))
     }
 
+    /// The one armed group that the report has named, if it has named no other: its fighters are "the rebels".
+    pub fn only_armed(&self) -> Vec<Resolved> {
+        let mut armed = self.seen.iter().map(|(_, r)| r).filter(|r| r.kind == Some(ActorKind::Armed) && r.actor.id.is_some());
+        let Some(first) = armed.next() else { return Vec::new() };
+        if armed.all(|r| same(r, first)) { vec![first.clone()] } else { Vec::new() }
+    }
+
+    /// The country among these that was spoken of last, by the state or by anybody of it.
+    pub fn country_among(&self, codes: &[&str]) -> Option<String> {
+        let mut countries = self.seen.iter().rev().filter_map(|(_, r)| r.actor.country.as_ref());
+        countries.find(|c| codes.contains(&c.as_str())).cloned()
+    }
+
     /// The last state.
     pub fn state(&self, number: usize, token: usize) -> Vec<Resolved> {
         self.last(number, token, |r| matches!(r.kind, Some(ActorKind::State | ActorKind::Organ)))

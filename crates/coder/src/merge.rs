@@ -66,7 +66,8 @@ fn is_part(s: &Sentence, part: &Draft, whole: &Draft, lexicon: &Lexicon) -> bool
     // "an assault on the station in which 11 officers were killed"
     let relative = s.has_relation(anchor, "acl:relcl") && s.is_under(anchor, whole.trigger);
     // "ten people died when gunmen opened fire"
-    let circumstance = s.tokens[above].head == Some(anchor)
+    let joined_to = |t: usize| t == anchor || s.has_relation(t, "conj") && s.tokens[t].head == Some(anchor);
+    let circumstance = s.tokens[above].head.is_some_and(joined_to)
         && s.has_relation(above, "advcl")
         && s.children_by(above, "mark")
             .chain(s.children_by(above, "advmod"))

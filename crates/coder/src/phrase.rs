@@ -35,6 +35,12 @@ pub struct Resolver<'a> {
     pub on: Option<Date>,
 }
 
+/// Nouns for the fighters of an armed group.
+const ARMED: [&str; 10] =
+    ["rebel", "guerrilla", "guerilla", "insurgent", "militant", "extremist", "subversive", "jihadist", "fighter", "terrorist"];
+/// States that "the Kingdom" may mean: first those that are called so for short.
+const KINGDOMS: [&[&str]; 2] =
+    [&["MAR", "SAU", "JOR", "BHR"], &["GBR", "ESP", "NLD", "BEL", "DNK", "SWE", "NOR", "THA", "KHM", "BTN", "LSO", "SWZ", "TON"]];
 /// How deep owners are followed ("the leader of the wing of the group").
 const DEPTH: usize = 5;
 
@@ -557,10 +563,23 @@ impl Resolver<'_> {
             let found = self.memory.group(self.a.number, t);
             return (!found.is_empty()).then(|| self.at(t, found));
         }
-        if matches!(lemma, "country" | "nation" | "kingdom" | "republic")
-            && !plural
-            && !has(&["neighboring", "neighbouring", "other", "same"])
-        {
+        // "the rebels", "the guerrillas": those of the one group that was named.
+        if plural && ARMED.contains(&lemma) && !children.iter().any(|&c| s.has_relation(c, "nummod")) {
+            let found = self.memory.only_armed();
+            if !found.is_empty() {
+                let mut found = self.at(t, found);
+                found.iter_mut().for_each(|r| r.plural = true);
+                return Some(found);
+            }
+        }
+        if lemma == "kingdom" && !plural {
+            let country = KINGDOMS.iter().find_map(|codes| self.memory.country_among(codes))?;
+            let mut actor = self.entry_actor(self.lexicon.actors.by_id(&country)?, t);
+            actor.sectors = vec!["GOV".to_owned()];
+            finish(&mut actor);
+            return Some(vec![Resolved { actor, kind: Some(ActorKind::State), token: t, noun: None, plural: false, person: false }]);
+        }
+        if matches!(lemma, "country" | "nation" | "republic") && !plural && !has(&["neighboring", "neighbouring", "other", "same"]) {
             let found = self.memory.state(self.a.number, t);
             return (!found.is_empty()).then(|| self.at(t, found));
         }

@@ -84,9 +84,15 @@ pub fn count(s: &Sentence, t: usize) -> Option<(Bounds, std::ops::Range<usize>)>
     let singular = matches!(token.xpos, "NN" | "NNP") || token.upos == "PROPN";
     let article = s.children_by(t, "det").any(|d| matches!(s.tokens[d].lemma.as_str(), "a" | "an" | "another" | "one"));
     let person = token.mention == Some("person");
+    // "leader Hector Oqueli": a human being by name.
+    let named = ["flat", "appos", "compound", "nmod:desc"].iter().any(|r| s.children_by(t, r).any(|c| s.tokens[c].upos == "PROPN"));
     (singular
         && person
-        && (article || token.upos == "PROPN" || s.children_by(t, "det").next().is_some() || s.children_by(t, "nmod:poss").next().is_some()))
+        && (article
+            || named
+            || token.upos == "PROPN"
+            || s.children_by(t, "det").next().is_some()
+            || s.children_by(t, "nmod:poss").next().is_some()))
     .then(|| (Bounds { low: 1, high: Some(1) }, t..t + 1))
 }
 

@@ -1,54 +1,163 @@
-//! Where and when the telling stands: an act of violence or coercion told without a place or day of its own, in the
-//! paragraph and behind the sentence that gave one, took place there and then.
+//! Where and when the telling stands: an act told without a place or day of its own, behind a sentence that gave one and
+//! in the same narration, took place there and then.
 
+use crate::coreference::Telling;
 use crate::event::Draft;
+use crate::locate::is_within;
 use crate::sentence::Analysis;
+use detente_nlp::Sentence;
 use detente_record::{Date, DateBasis, Factuality, Granularity, Place, Precision};
 
 /// Which quad class an act has.
 const MATERIAL_CONFLICT: u8 = 4;
 
-/// What the sentences of a paragraph have told so far.
+/// What the sentences of a paragraph, and the one before it, have told so far.
 #[derive(Debug, Default)]
 pub struct Scene {
     paragraph: usize,
     place: Option<Place>,
     date: Option<Date>,
+    /// The place is that of an act and not only named.
+    acted: bool,
+    /// Neither place nor day was said again since the paragraph before.
+    old: bool,
 }
 
 impl Scene {
-    /// Fills what the drafts of a sentence lack and takes note of what they say. `quad` gives the quad class of a frame.
-    pub fn sentence(&mut self, a: &Analysis<'_>, drafts: &mut [Draft], quad: impl Fn(&Draft) -> u8) {
+    /// Fills what the tellings of a sentence lack and takes note of what they say. `quad` gives the quad class of a frame.
+    pub fn sentence(&mut self, a: &Analysis<'_>, tellings: &mut [Telling], quad: impl Fn(&Draft) -> u8) {
         if a.paragraph != self.paragraph {
-            *self = Scene { paragraph: a.paragraph, ..Scene::default() };
+            // What the last sentences told goes on in the next paragraph and not beyond.
+            let next = a.paragraph == self.paragraph + 1 && !self.old;
+            *self = if next {
+                let place = self.place.take().filter(|_| self.acted);
+                Scene { paragraph: a.paragraph, old: true, acted: true, place, date: self.date.take() }
+            } else {
+                Scene { paragraph: a.paragraph, ..Scene::default() }
+            };
         }
-        for d in drafts.iter_mut().filter(|d| quad(d) == MATERIAL_CONFLICT) {
+        // "In another development, …" begins another story.
+        for d in tellings.iter_mut().filter(|t| !t.wording.further).map(|t| &mut t.draft) {
             let happened =
                 matches!(d.standing.factuality, Factuality::Actual | Factuality::Ongoing | Factuality::Alleged | Factuality::Denied);
-            if !happened {
+            let material = quad(d) == MATERIAL_CONFLICT;
+            let anchor = d.carrier.unwrap_or(d.trigger);
+            if !happened || precedes(a.s, anchor) {
                 continue;
             }
-            if d.place.is_none() && self.place.is_some() {
+            let narrated = narrates(a.s, anchor);
+            if material && d.place.is_none() && self.place.is_some() && !opens_elsewhere(a) && (!self.old || narrated) {
                 d.place.clone_from(&self.place);
                 d.notes.push("the place is that of the sentence before".to_owned());
             }
             let bare = d.date.as_ref().is_none_or(|date| date.basis == DateBasis::Dateline);
-            if bare && a.times.is_empty() && self.date.is_some() {
+            let goes_on = material && (!self.old || narrated && !opens_elsewhere(a)) && self.is_of_the_story(d.date.as_ref());
+            if bare && goes_on && a.times.is_empty() && self.date.is_some() {
                 d.date.clone_from(&self.date);
                 d.notes.push("the day is that of the sentence before".to_owned());
             }
         }
-        let mut towns = a.toponyms.iter().filter(|t| !matches!(t.place.precision, Precision::Country));
-        if let Some(t) = towns.next_back().filter(|_| drafts.iter().all(|d| d.place.is_none())) {
+        self.note(a, tellings, quad);
+    }
+
+    /// Whether the day told last lies in the week before the report, whose date an act without a day has: what is older
+    /// is background.
+    fn is_of_the_story(&self, report: Option<&Date>) -> bool {
+        const DAYS: i64 = 7;
+        let day = |date: &Date| date.start.parse::<jiff::civil::Date>().ok();
+        let Some((told, report)) = self.date.as_ref().and_then(day).zip(report.and_then(day)) else { return true };
+        told.checked_add(jiff::Span::new().days(DAYS)).is_ok_and(|end| end >= report)
+    }
+
+    fn note(&mut self, a: &Analysis<'_>, tellings: &[Telling], quad: impl Fn(&Draft) -> u8) {
+        let mut towns = a.toponyms.iter().filter(|t| !matches!(t.place.precision, Precision::Country) && is_within(a.s, t.head));
+        let located = |t: &Telling| t.draft.place.is_some() && quad(&t.draft) == MATERIAL_CONFLICT;
+        if let Some(t) = towns.next_back().filter(|_| !tellings.iter().any(located)) {
+            self.acted = false;
             self.place = Some(Place { span: Some(a.span_between(t.tokens.start, t.tokens.end)), ..t.place.clone() });
+            self.old = false;
         }
-        for d in drafts.iter() {
-            if let Some(place) = d.place.as_ref().filter(|p| p.precision != Precision::Country) {
+        // "Yesterday the region came to a halt."
+        if let Some(date) = main_day(a) {
+            self.date = Some(date);
+            self.old = false;
+        }
+        for d in tellings.iter().map(|t| &t.draft) {
+            let place = d.place.as_ref().filter(|p| p.precision != Precision::Country);
+            if let Some(place) = place.filter(|_| quad(d) == MATERIAL_CONFLICT) {
+                self.old &= self.place.as_ref() == Some(place);
+                self.acted = true;
                 self.place = Some(place.clone());
             }
-            if let Some(date) = d.date.as_ref().filter(|date| date.granularity == Granularity::Day && date.basis == DateBasis::Expression) {
+            // "The attack of 7 October": what a noun dates lies behind the story and not in it.
+            let told = d.carrier.is_some() || a.s.tokens[d.trigger].upos == "VERB";
+            let day = d.date.as_ref().filter(|date| date.granularity == Granularity::Day && date.basis == DateBasis::Expression);
+            if let Some(date) = day.filter(|_| told) {
                 self.date = Some(Date { basis: DateBasis::Inherited, ..date.clone() });
+                self.old = false;
             }
         }
     }
+}
+
+/// "In the Ein el-Hilweh camp marchers …": a sentence that opens with a name of a place, be it one that nobody knows.
+fn opens_elsewhere(a: &Analysis<'_>) -> bool {
+    let s = a.s;
+    let opens = |t: &usize| is_within(s, *t) && s.tokens[0].upos == "ADP";
+    let first = (1..s.tokens.len().min(6)).take_while(|&t| s.tokens[t].upos != "VERB").find(|&t| s.tokens[t].upos == "PROPN");
+    first.filter(opens).is_some_and(|t| a.s.tokens[t].mention != Some("time"))
+}
+
+/// The one day of a sentence's main clause that is told in the past, as the sentences behind it inherit it.
+fn main_day(a: &Analysis<'_>) -> Option<Date> {
+    let root = a.s.root()?;
+    let mut of_main = a.times.iter().filter(|t| t.head == root || a.s.tokens[t.head].head == Some(root));
+    let time = of_main.next().filter(|_| of_main.next().is_none())?;
+    let (start, end) = time.days.filter(|_| time.granularity == Granularity::Day)?;
+    narrates(a.s, root).then(|| Date {
+        start: start.to_string(),
+        end: end.to_string(),
+        granularity: time.granularity,
+        basis: DateBasis::Inherited,
+        text: Some(a.text_between(time.tokens.start, time.tokens.end)),
+    })
+}
+
+/// "By evening police had retaken the grounds": the pluperfect of what the narration has come to.
+fn by_then(s: &Sentence) -> bool {
+    s.tokens[0].form == "By"
+}
+
+/// Whether a verb tells what "had happened" before the narration.
+fn precedes(s: &Sentence, verb: usize) -> bool {
+    let clause = if s.has_relation(verb, "conj") && s.children_by(verb, "aux").next().is_none() {
+        s.tokens[verb].head.unwrap_or(verb)
+    } else {
+        verb
+    };
+    s.children_by(clause, "aux").any(|h| s.tokens[h].lemma.eq_ignore_ascii_case("have") && s.tokens[h].xpos == "VBD") && !by_then(s)
+}
+
+/// Whether a word stands in a clause of the simple past: neither a plan, nor a state of today, nor what "had happened"
+/// before.
+fn narrates(s: &Sentence, word: usize) -> bool {
+    let mut at = word;
+    for _ in 0..s.tokens.len() {
+        let helpers: Vec<usize> = s.children_by(at, "aux").chain(s.children_by(at, "cop")).collect();
+        let is = |lemma: &str| helpers.iter().any(|&h| s.tokens[h].lemma.eq_ignore_ascii_case(lemma));
+        let past = |t: usize| s.tokens[t].xpos == "VBD";
+        let token = &s.tokens[at];
+        if is("have") && !by_then(s) || helpers.iter().any(|&h| s.tokens[h].xpos == "MD") {
+            return false;
+        }
+        if helpers.iter().any(|&h| past(h)) || past(at) {
+            return true;
+        }
+        if matches!(token.xpos, "VBZ" | "VBP") || helpers.iter().any(|&h| matches!(s.tokens[h].xpos, "VBZ" | "VBP")) {
+            return false;
+        }
+        let Some(head) = token.head else { return false };
+        at = head;
+    }
+    false
 }

@@ -54,6 +54,32 @@ pub struct Event {
     pub confidence: f64,
     /// By which rule and by which steps.
     pub derivation: Derivation,
+    /// The other places where the report tells the same event, in order of the text.
+    #[serde(default)]
+    pub mentions: Vec<Mention>,
+    /// Ids of the report's other accounts of what may be the same event, which differ in the toll or in what a speaker
+    /// says of it ("Iran says two were killed; Pakistan says three"), in order of the text.
+    #[serde(default)]
+    pub variants: Vec<String>,
+}
+
+/// Another place where a report tells an event, with what is said of it there.
+///
+/// The event itself carries the most that the report says of it; this shows which words say what.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Mention {
+    /// Number of the sentence in the report, from 0.
+    pub sentence: usize,
+    /// The word that names the act there.
+    pub trigger: Trigger,
+    /// The day as it is said there.
+    pub date: Option<Date>,
+    /// The place as it is said there.
+    pub place: Option<Place>,
+    /// The toll as it is said there.
+    pub casualties: Casualties,
+    /// Who says so there, outermost speaker first; empty is the report's own voice.
+    pub attribution: Vec<Attribution>,
 }
 
 /// What identifies the report.
@@ -133,7 +159,7 @@ pub enum DateBasis {
     Expression,
     /// The report's date.
     Dateline,
-    /// An earlier mention of the same event.
+    /// Another mention of the same event, or the narration before it.
     Inherited,
     /// Not known.
     None,

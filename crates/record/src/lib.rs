@@ -7,8 +7,8 @@ mod ontology;
 mod table;
 
 pub use event::{
-    Actor, Attribution, Casualties, Count, Date, DateBasis, Derivation, DocumentRef, EVENT_SCHEMA, Event, Factuality, Granularity, Place,
-    Precision, Problem, Stance, Trigger,
+    Actor, Attribution, Casualties, Count, Date, DateBasis, Derivation, DocumentRef, EVENT_SCHEMA, Event, Factuality, Granularity, Mention,
+    Place, Precision, Problem, Stance, Trigger,
 };
 pub use ontology::{CameoCode, EventType, Ontology, OntologyError, Sector};
 pub use table::{CSV_COLUMNS, csv_row};

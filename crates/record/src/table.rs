@@ -3,7 +3,7 @@
 use crate::{Actor, Count, Event};
 
 /// Names of the columns, in the order of [`csv_row`].
-pub const CSV_COLUMNS: [&str; 38] = [
+pub const CSV_COLUMNS: [&str; 40] = [
     "id",
     "document",
     "publisher",
@@ -42,10 +42,12 @@ pub const CSV_COLUMNS: [&str; 38] = [
     "attribution",
     "confidence",
     "text",
+    "mentions",
+    "variants",
 ];
 
 /// The cells of one event; several actors, sectors, contexts or speakers are joined by `;`.
-pub fn csv_row(e: &Event) -> [String; 38] {
+pub fn csv_row(e: &Event) -> [String; 40] {
     let join = |actors: &[Actor], f: &dyn Fn(&Actor) -> String| actors.iter().map(f).collect::<Vec<_>>().join(";");
     let name = |a: &Actor| a.name.clone();
     let id = |a: &Actor| a.id.clone().unwrap_or_default();
@@ -96,5 +98,8 @@ pub fn csv_row(e: &Event) -> [String; 38] {
         e.attribution.iter().map(|a| format!("{} {}", a.speaker.name, a.stance.name())).collect::<Vec<_>>().join(";"),
         e.confidence.to_string(),
         e.text.clone(),
+        // Where else it is told: the triggers' code points.
+        e.mentions.iter().map(|m| format!("{}-{}", m.trigger.span[0], m.trigger.span[1])).collect::<Vec<_>>().join(";"),
+        e.variants.join(";"),
     ]
 }

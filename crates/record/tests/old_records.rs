@@ -4,9 +4,14 @@
 
 use detente_record::{CSV_COLUMNS, EVENT_SCHEMA, Event, Factuality, Stance, csv_row};
 
-fn lines() -> Vec<String> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/records/event-1.jsonl");
+fn kept(name: &str) -> Vec<String> {
+    let path = format!("{}/tests/records/{name}.jsonl", env!("CARGO_MANIFEST_DIR"));
     std::fs::read_to_string(path).expect("the kept records").lines().map(str::to_owned).collect()
+}
+
+/// Records written before events had mentions.
+fn lines() -> Vec<String> {
+    kept("event-1")
 }
 
 fn events() -> Vec<Event> {
@@ -15,11 +20,28 @@ fn events() -> Vec<Event> {
 
 #[test]
 fn a_kept_record_is_written_again_byte_for_byte() {
-    for line in lines() {
+    for line in kept("event-1-mentions") {
         let event: Event = serde_json::from_str(&line).expect("the record is read");
         assert_eq!(event.schema, EVENT_SCHEMA);
         assert_eq!(serde_json::to_string(&event).expect("and written"), line);
     }
+}
+
+#[test]
+fn an_older_record_is_read_and_gains_fields_at_its_end() {
+    for line in lines() {
+        let event: Event = serde_json::from_str(&line).expect("the record is read");
+        let written = serde_json::to_string(&event).expect("and written");
+        let added = written.strip_prefix(line.strip_suffix('}').expect("an object"));
+        assert_eq!(added, Some(r#","mentions":[],"variants":[]}"#));
+    }
+}
+
+#[test]
+fn where_else_it_is_told_stands_in_the_table() {
+    let event: Event = serde_json::from_str(&kept("event-1-mentions")[0]).expect("the record is read");
+    let cell = |column: &str| csv_row(&event)[CSV_COLUMNS.iter().position(|c| *c == column).expect("a column")].clone();
+    assert_eq!((cell("mentions").as_str(), cell("variants").as_str()), ("203-209;340-346", "77b1f0c9d2a7e4c3"));
 }
 
 #[test]

@@ -177,6 +177,9 @@ fn sign(s: &Sentence, tokens: TokenSpan, head: usize) -> Sign {
         let is_epithet = c > 0 && s.has_relation(c, "amod") && s.tokens[c].form.starts_with(char::is_uppercase);
         !inside(c) && c < tokens.start && (is_name || is_epithet)
     });
+    if follows_in(s, tokens, head) {
+        return Sign::Place;
+    }
     match s.tokens[head].mention {
         Some("time" | "person" | "event") => Sign::Other,
         Some("place") if !longer => Sign::Place,
@@ -254,11 +257,16 @@ fn is_article(form: &str) -> bool {
     matches!(form.to_lowercase().as_str(), "al" | "el" | "ad" | "as" | "ash" | "an" | "ar" | "az" | "at" | "ed" | "es")
 }
 
+/// "In Quetta several hundred …": a sentence's opening names where it is, whatever the mention head sees in the name.
+fn follows_in(s: &Sentence, tokens: TokenSpan, head: usize) -> bool {
+    tokens.start == 1 && s.tokens[0].form.eq_ignore_ascii_case("in") && s.has_relation(head, "obl")
+}
+
 /// Whether the name is a person's or part of one.
 fn belongs_to_person(s: &Sentence, tokens: TokenSpan, head: usize) -> bool {
     let is_person = |t: usize| s.tokens[t].mention == Some("person");
     if is_person(head) {
-        return true;
+        return !follows_in(s, tokens, head);
     }
     // "Paris Hilton": the given name is the head, the family name hangs on it, or the other way about.
     let above = s.tokens[head].head.filter(|&h| {

@@ -54,6 +54,13 @@ fn block(e: &Event) -> String {
     for a in &e.attribution {
         line("says who", format!("{} {} (\"{}\")", actors(std::slice::from_ref(&a.speaker)), a.stance.name().replace('_', " "), a.cue));
     }
+    for m in &e.mentions {
+        let harm = casualties(&m.casualties).map(|text| format!(", {text}")).unwrap_or_default();
+        line("again", format!("{}. {}{harm}", m.sentence, m.trigger.text));
+    }
+    if !e.variants.is_empty() {
+        line("variants", e.variants.len().to_string());
+    }
     line("rule", e.derivation.frame.clone());
     out
 }

@@ -17,6 +17,12 @@ pub fn events(detente: &Detente, document: &Document, events: &[Event]) {
         values(e);
         known(detente, e);
     }
+    for e in events {
+        for id in &e.variants {
+            let other = events.iter().find(|o| o.id == *id).unwrap_or_else(|| panic!("{}: no event is the variant {id}", document.id));
+            assert!(other.variants.contains(&e.id), "{}: {id} does not name its variant {}", document.id, e.id);
+        }
+    }
 }
 
 /// Letters as the reader sees them: without white space and soft hyphens, quotes plain. The clean text that events
@@ -59,6 +65,10 @@ fn evidence(document: &Document, whole: &str, e: &Event) {
     }
     if let Some(span) = e.place.as_ref().and_then(|p| p.span) {
         cut(document, span);
+    }
+    for m in &e.mentions {
+        cuts(document, "mention", m.trigger.span, &m.trigger.text);
+        assert_ne!(m.trigger.span, e.trigger.span, "{}: an event is its own mention", document.id);
     }
     let counts = [&e.casualties.killed, &e.casualties.injured, &e.casualties.arrested];
     let quoted = counts.into_iter().flatten().map(|c| &c.text).chain(e.date.as_ref().and_then(|d| d.text.as_ref()));

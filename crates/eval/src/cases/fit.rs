@@ -156,6 +156,11 @@ fn casualties_fit(want: &Wanted, event: &Event) -> Option<bool> {
     all_of([check(&want.killed, &event.casualties.killed), check(&want.injured, &event.casualties.injured)])
 }
 
+/// Whether day, place and toll are right as far as the gold asks for them.
+pub fn particulars_fit(want: &Wanted, event: &Event) -> bool {
+    [date_fits(want, event), place_fits(want, event), casualties_fit(want, event)].into_iter().flatten().all(|right| right)
+}
+
 fn root_fits(want: &Wanted, event: &Event) -> Option<bool> {
     let wanted = want.cameo_root.as_ref().filter(|r| !r.is_empty())?;
     Some(event.cameo.get(..2).is_some_and(|root| wanted.iter().any(|r| r == root)))

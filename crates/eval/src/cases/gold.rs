@@ -1,6 +1,7 @@
 //! The form of a case: a report, and what an analyst codes from it, in JSON.
 
 use crate::gold::{GoldError, GoldFile, shown};
+use detente::Date;
 use serde::{Deserialize, Deserializer};
 
 /// A report with the events that an analyst codes from it.
@@ -10,6 +11,8 @@ pub struct Case {
     pub id: String,
     /// The report as given.
     pub text: Vec<u8>,
+    /// Day of publication, which is handed to the chain where the report itself says none, as a feed would.
+    pub published: Option<Date>,
     /// The events.
     pub events: Vec<GoldEvent>,
     /// Code points of passages that tell of no event.
@@ -28,6 +31,8 @@ pub struct GoldEvent {
 #[derive(Deserialize)]
 struct Form {
     id: String,
+    #[serde(default)]
+    published: Option<Date>,
     events: Vec<Wanted>,
     #[serde(default)]
     not_events: Vec<String>,
@@ -153,5 +158,6 @@ fn case(gold: &GoldFile, report: &GoldFile) -> Result<Case, GoldError> {
     });
     let events = events.collect::<Result<_, GoldError>>()?;
     let not_events = form.not_events.iter().enumerate().map(|(i, quote)| place(format!("not_events[{i}]"), quote));
-    Ok(Case { id: form.id, text: report.bytes.clone(), events, not_events: not_events.collect::<Result<_, GoldError>>()? })
+    let not_events = not_events.collect::<Result<_, GoldError>>()?;
+    Ok(Case { id: form.id, text: report.bytes.clone(), published: form.published, events, not_events })
 }

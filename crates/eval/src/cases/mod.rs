@@ -1,8 +1,10 @@
 //! `cases`: whole reports with what an analyst codes from them; the main figure is the F1 of dyads.
 //!
 //! An event of the chain is an event of the gold when its type is one of the wanted ones and its trigger lies near the
-//! gold's quote; its dyad is right when both sides are. One that tells a matched event again elsewhere in the report,
-//! or finds one that is not required, counts neither way; every other one counts as wrong.
+//! gold's quote, or one of its mentions does; its dyad is right when both sides are. An event is one of the gold's, and
+//! another one too where the gold demands a second telling, a mention of its own lies there, and day, place and toll are
+//! those that this gold asks for. One that tells a matched event again elsewhere in the report, or finds one that is not
+//! required, counts neither way; every other one counts as wrong.
 
 mod coded;
 mod fit;
@@ -16,7 +18,7 @@ use crate::gold::{GoldError, GoldFile};
 use crate::report::{Cell, Figure, Finding, Row, Table};
 use crate::task::Task;
 use detente::{Detente, Event, Hints};
-use fit::{ATTRIBUTES, dyad_fits, type_fits};
+use fit::{ATTRIBUTES, dyad_fits, particulars_fit, type_fits};
 use std::collections::BTreeMap;
 
 /// Code points that may lie between a trigger and the gold's quote.
@@ -85,8 +87,13 @@ impl Task for Cases {
         match &self.events {
             Some(events) => judge(case, events.get(&case.id).map_or(&[], Vec::as_slice)),
             None => {
-                let document = detente.read(&case.text, &Hints { id: case.id.clone(), ..Hints::default() });
-                judge(case, &detente.code(&document).0.events)
+                let hints = Hints { id: case.id.clone(), ..Hints::default() };
+                let mut events = detente.code(&detente.read(&case.text, &hints)).0.events;
+                if case.published.is_some() && events.iter().all(|e| e.document.published.is_none()) {
+                    let hints = Hints { published: case.published, ..hints };
+                    events = detente.code(&detente.read(&case.text, &hints)).0.events;
+                }
+                judge(case, &events)
             }
         }
     }
@@ -143,8 +150,8 @@ pub fn judge(case: &Case, events: &[Event]) -> Outcome {
     let dyads = assign(golds, events, both);
     let mut outcome = Outcome { found: events.len(), ..Outcome::default() };
     for (g, gold) in golds.iter().enumerate() {
-        if let Some(e) = dyads[g] {
-            attributes(case, gold, &events[e], &mut outcome);
+        if let Some((e, telling)) = dyads[g] {
+            attributes(case, gold, &as_told(&events[e], telling), &mut outcome);
         }
         if !gold.event.required {
             continue;
@@ -164,9 +171,9 @@ pub fn judge(case: &Case, events: &[Event]) -> Outcome {
     }
     for (e, event) in events.iter().enumerate() {
         let told = golds.iter().any(|g| both(&g.event, event));
-        let near = golds.iter().any(|g| type_fits(&g.event, event) && gap(g.quote, event.trigger.span) <= NEAR);
-        outcome.types.wrong += usize::from(!types.contains(&Some(e)) && !told && !near);
-        if !dyads.contains(&Some(e)) && !told {
+        let near = golds.iter().any(|g| type_fits(&g.event, event) && told_near(g.quote, event) <= NEAR);
+        outcome.types.wrong += usize::from(!is_found(&types, e) && !told && !near);
+        if !is_found(&dyads, e) && !told {
             outcome.dyads.wrong += 1;
             outcome.by_type.entry(event.event_type.clone()).or_default()[3] += 1;
             let text = format!("{} {} → {}: {}", event.event_type, who(&event.source), who(&event.target), event.text);
@@ -174,7 +181,7 @@ pub fn judge(case: &Case, events: &[Event]) -> Outcome {
         }
     }
     for trap in &case.not_events {
-        let fallen = events.iter().find(|e| e.trigger.span[0] < trap[1] && e.trigger.span[1] > trap[0]);
+        let fallen = events.iter().find(|e| tellings(e).any(|span| span[0] < trap[1] && span[1] > trap[0]));
         outcome.traps[0] += usize::from(fallen.is_some());
         outcome.traps[1] += 1;
         if let Some(event) = fallen {
@@ -197,25 +204,55 @@ fn attributes(case: &Case, gold: &GoldEvent, event: &Event, outcome: &mut Outcom
     }
 }
 
-/// For each event of the gold the event coded that is it: one to one, the nearest trigger first.
-fn assign(golds: &[GoldEvent], events: &[Event], fits: impl Fn(&Wanted, &Event) -> bool) -> Vec<Option<usize>> {
-    let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
+/// For each event of the gold the event coded that is it and at which of its tellings: one to one, the nearest telling first; then those that are
+/// told a second time, where all particulars that the gold asks for are right.
+fn assign(golds: &[GoldEvent], events: &[Event], fits: impl Fn(&Wanted, &Event) -> bool) -> Vec<Option<(usize, usize)>> {
+    let mut pairs: Vec<(usize, usize, usize, usize)> = Vec::new();
     for (g, gold) in golds.iter().enumerate() {
         for (e, event) in events.iter().enumerate() {
-            let gap = gap(gold.quote, event.trigger.span);
-            if gap <= NEAR && fits(&gold.event, event) {
-                pairs.push((gap, g, e));
+            if !fits(&gold.event, event) {
+                continue;
             }
+            let near = tellings(event).enumerate().map(|(telling, span)| (gap(gold.quote, span), g, e, telling));
+            pairs.extend(near.filter(|(gap, ..)| *gap <= NEAR));
         }
     }
     pairs.sort_unstable();
-    let mut found = vec![None; golds.len()];
-    for (_, g, e) in pairs {
-        if found[g].is_none() && !found.contains(&Some(e)) {
-            found[g] = Some(e);
+    let mut found: Vec<Option<(usize, usize)>> = vec![None; golds.len()];
+    for &(_, g, e, telling) in &pairs {
+        if found[g].is_none() && !is_found(&found, e) {
+            found[g] = Some((e, telling));
+        }
+    }
+    for &(_, g, e, telling) in &pairs {
+        if found[g].is_none() && !found.contains(&Some((e, telling))) && particulars_fit(&golds[g].event, &events[e]) {
+            found[g] = Some((e, telling));
         }
     }
     found
+}
+
+fn is_found(found: &[Option<(usize, usize)>], event: usize) -> bool {
+    found.iter().flatten().any(|(e, _)| *e == event)
+}
+
+/// The event with who says so at one of the places that tell it; 0 is its main one.
+fn as_told(event: &Event, telling: usize) -> Event {
+    let mut event = event.clone();
+    if let Some(mention) = telling.checked_sub(1).and_then(|i| event.mentions.get(i)) {
+        event.attribution.clone_from(&mention.attribution);
+    }
+    event
+}
+
+/// Where an event is told.
+fn tellings(event: &Event) -> impl Iterator<Item = [usize; 2]> + '_ {
+    std::iter::once(event.trigger.span).chain(event.mentions.iter().map(|m| m.trigger.span))
+}
+
+/// Code points between a quote and the nearest place where an event is told.
+fn told_near(quote: [usize; 2], event: &Event) -> usize {
+    tellings(event).map(|span| gap(quote, span)).min().unwrap_or(usize::MAX)
 }
 
 /// Code points between two spans; 0 when they touch or overlap.

@@ -3,7 +3,8 @@
 //! The keys hold one template an incident, the chain one record an event, so that not templates but their parts are
 //! scored: which reports have an incident at all, which incidents some event tells (one that shares a target, or a
 //! perpetrator and the type), what the events that tell an incident say of its type, day, country and victims, and the
-//! names of perpetrators and targets of the whole report. Of the organisations among the perpetrators a source that the
+//! names of perpetrators and targets of the whole report. Organisations among the perpetrators are sources that the lexicon
+//! knows as bodies and no persons; one that the
 //! key lists as an individual counts neither way. Names are the same when they share a word that is no article and no
 //! word of any group. What the key marks as optional is not missed and not wrong.
 
@@ -215,18 +216,21 @@ fn judge(message: &Message, events: &[Event], country: &dyn Fn(&str) -> Option<S
         }
     }
     let none: Slot = |_| Vec::new();
-    outcome.perpetrators = fillers(message, &events, |i| i.perpetrators().collect(), none, |e| &e.source);
+    let bodies: Own = |e| e.source.iter().filter(|a| a.id.as_ref().is_some_and(|id| !id.starts_with("person:"))).collect();
+    outcome.perpetrators = fillers(message, &events, |i| i.perpetrators().collect(), none, |e| e.source.iter().collect());
     outcome.organisations =
-        fillers(message, &events, |i| i.organisations.iter().collect(), |i| i.individuals.iter().collect(), |e| &e.source);
-    outcome.targets = fillers(message, &events, |i| i.targets.iter().collect(), none, |e| &e.target);
+        fillers(message, &events, |i| i.organisations.iter().collect(), |i| i.individuals.iter().collect(), bodies);
+    outcome.targets = fillers(message, &events, |i| i.targets.iter().collect(), none, |e| e.target.iter().collect());
     outcome
 }
 
 /// Fillers of an incident in one role.
 type Slot = fn(&Incident) -> Vec<&Filler>;
+/// Actors of an event in one role.
+type Own = fn(&Event) -> Vec<&Actor>;
 
 /// The names of a role in the whole report; an actor that names a `neutral` filler and none of the role counts neither way.
-fn fillers(message: &Message, events: &[&Event], gold: Slot, neutral: Slot, own: fn(&Event) -> &[Actor]) -> Sides {
+fn fillers(message: &Message, events: &[&Event], gold: Slot, neutral: Slot, own: Own) -> Sides {
     let mut sides = Sides::default();
     let mut actors: Vec<&Actor> = Vec::new();
     for actor in events.iter().flat_map(|e| own(e)) {
