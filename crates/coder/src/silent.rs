@@ -5,13 +5,14 @@
 //! said of a word, a veto too, stands.
 
 use crate::sentence::Analysis;
-use detente_frames::{Filler, Function, Match, Predicates, Reading};
+use detente_frames::{Argument, Filler, Function, Match, Predicates, Reading};
 use detente_lexicon::Lexicon;
 use detente_nlp::{EventWord, Sentence};
 
-/// A word is taken for an event of a type when that is at least this probable. Set on reports that nobody had read for
-/// the lexicon (`docs/accuracy.md` shows what it adds).
-static LIKELY_: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| std::env::var("LIKELY").ok().and_then(|v| v.parse().ok()).unwrap_or(0.35));
+/// A word is taken for an event of a type when that is at least this probable: set on 15 reports that nobody had read for
+/// the lexicon, where dyad F1 rose from 0.64 without the classifier to 0.70, 0.71 and 0.74 from 0.5, 0.4 and 0.3 on, while
+/// precision fell from 0.95 to 0.93, 0.92 and 0.90.
+const LIKELY: f32 = 0.35;
 /// A phrase is taken for a party when that is at least this probable.
 const PARTY: f32 = 0.5;
 /// What is asked for, promised, refused or threatened is part of the asking, and no event of its own.
@@ -59,23 +60,23 @@ fn read(word: &EventWord, a: &Analysis<'_>, predicates: &Predicates, lexicon: &L
         .iter()
         .filter_map(|(label, _)| Some((*label, share(type_of(label)?))))
         .reduce(|best, next| if next.1 > best.1 { next } else { best })?;
-    if likelihood < *LIKELY_ {
+    if likelihood < LIKELY {
         return None;
     }
     let mut path = vec![format!("trigger {}", s.tokens[t].form), format!("by the word classifier, {likelihood:.2}")];
-    let mut party = |name: &str, said: Option<(usize, f32)>, function: &Function| {
+    let mut party = |name: &str, said: Option<(usize, f32)>, argument: Option<&Argument>| {
         let filler = match said.filter(|(_, share)| *share >= PARTY) {
             Some((token, share)) => Filler { token, path: format!("the classifier, {share:.2}") },
-            None => {
-                let argument = predicates.at(t).with(function).next()?;
-                Filler { token: argument.token, path: argument.path.clone() }
-            }
+            None => argument.map(|a| Filler { token: a.token, path: a.path.clone() })?,
         };
         path.push(format!("{name} {} by {}", s.tokens[filler.token].form, filler.path));
         Some(filler)
     };
-    let source = party("source", word.source, &Function::Subject);
-    let target = party("target", word.target, &Function::Object).filter(|f| source.as_ref().is_none_or(|x| x.token != f.token));
+    let logical = |function: Function| predicates.at(t).with(&function).next();
+    // The subject of a verb of violence may be its victim ("two soldiers perished"): there the classifier alone speaks.
+    let violent = type_of(code).and_then(|t| lexicon.ontology.event_type(t)).is_some_and(|t| t.quad == 4);
+    let source = party("source", word.source, logical(Function::Subject).filter(|_| !violent));
+    let target = party("target", word.target, logical(Function::Object)).filter(|f| source.as_ref().is_none_or(|x| x.token != f.token));
     Some(Match {
         frame: lexicon.classified(code)?,
         trigger: t,

@@ -335,9 +335,14 @@ impl ActorIndex {
             return Some((term, false));
         }
         let past = person.terms.iter().filter(|t| t.to.is_some_and(|to| to < on)).max_by_key(|t| t.to);
-        past.map(|t| (t, true)).or_else(|| person.terms.first().map(|t| (t, true)))
+        // Who has just left is still told of in his office.
+        let fresh = |t: &Holding| t.to.and_then(|to| on.since(to).ok()).is_some_and(|since| since.get_days() <= GRACE_DAYS);
+        past.map(|t| (t, !fresh(t))).or_else(|| person.terms.first().map(|t| (t, true)))
     }
 }
+
+/// So many days after its end a term still counts in a report.
+const GRACE_DAYS: i32 = 31;
 
 /// As [`covers`], but a term whose beginning is not known covers nothing.
 fn surely_covers(term: &Holding, on: Date) -> bool {
