@@ -140,7 +140,11 @@ fn precedes(s: &Sentence, verb: usize) -> bool {
     } else {
         verb
     };
-    s.children_by(clause, "aux").any(|h| s.tokens[h].lemma.eq_ignore_ascii_case("have") && s.tokens[h].xpos == "VBD") && !by_then(s)
+    // "He denied that they had fired": beneath a word of speech it is the plain past.
+    let reported = s.has_relation(clause, "ccomp");
+    !reported
+        && s.children_by(clause, "aux").any(|h| s.tokens[h].lemma.eq_ignore_ascii_case("have") && s.tokens[h].xpos == "VBD")
+        && !by_then(s)
 }
 
 /// Whether a word stands in a clause of the simple past: neither a plan, nor a state of today, nor what "had happened"
