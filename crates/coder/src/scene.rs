@@ -19,6 +19,8 @@ pub struct Scene {
     date: Option<Date>,
     /// The place is that of an act and not only named.
     acted: bool,
+    /// The day is that of an act of this paragraph.
+    of_act: bool,
     /// Neither place nor day was said again since the paragraph before.
     old: bool,
 }
@@ -31,7 +33,7 @@ impl Scene {
             let next = a.paragraph == self.paragraph + 1 && !self.old;
             *self = if next {
                 let place = self.place.take().filter(|_| self.acted);
-                Scene { paragraph: a.paragraph, old: true, acted: true, place, date: self.date.take() }
+                Scene { paragraph: a.paragraph, old: true, acted: true, of_act: false, place, date: self.date.take() }
             } else {
                 Scene { paragraph: a.paragraph, ..Scene::default() }
             };
@@ -51,7 +53,8 @@ impl Scene {
                 d.notes.push("the place is that of the sentence before".to_owned());
             }
             let bare = d.date.as_ref().is_none_or(|date| date.basis == DateBasis::Dateline);
-            let goes_on = material && (!self.old || narrated && !opens_elsewhere(a)) && self.is_of_the_story(d.date.as_ref());
+            let goes_on =
+                material && (!self.old || narrated && !opens_elsewhere(a)) && (self.of_act || self.is_of_the_story(d.date.as_ref()));
             if bare && goes_on && a.times.is_empty() && self.date.is_some() {
                 d.date.clone_from(&self.date);
                 d.notes.push("the day is that of the sentence before".to_owned());
@@ -80,6 +83,7 @@ impl Scene {
         // "Yesterday the region came to a halt."
         if let Some(date) = main_day(a) {
             self.date = Some(date);
+            self.of_act = false;
             self.old = false;
         }
         for d in tellings.iter().map(|t| &t.draft) {
@@ -94,6 +98,7 @@ impl Scene {
             let day = d.date.as_ref().filter(|date| date.granularity == Granularity::Day && date.basis == DateBasis::Expression);
             if let Some(date) = day.filter(|_| told) {
                 self.date = Some(Date { basis: DateBasis::Inherited, ..date.clone() });
+                self.of_act = true;
                 self.old = false;
             }
         }
@@ -135,7 +140,11 @@ fn precedes(s: &Sentence, verb: usize) -> bool {
     } else {
         verb
     };
-    s.children_by(clause, "aux").any(|h| s.tokens[h].lemma.eq_ignore_ascii_case("have") && s.tokens[h].xpos == "VBD") && !by_then(s)
+    // "He denied that they had fired": beneath a word of speech it is the plain past.
+    let reported = s.has_relation(clause, "ccomp");
+    !reported
+        && s.children_by(clause, "aux").any(|h| s.tokens[h].lemma.eq_ignore_ascii_case("have") && s.tokens[h].xpos == "VBD")
+        && !by_then(s)
 }
 
 /// Whether a word stands in a clause of the simple past: neither a plan, nor a state of today, nor what "had happened"
