@@ -1,6 +1,7 @@
 //! The whole chain on whole reports. One binary, since each carries the model.
 
 mod attributions;
+mod classifier;
 mod coreference;
 mod damage;
 mod damaged;
