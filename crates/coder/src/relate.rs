@@ -32,7 +32,10 @@ impl Relation {
     /// The relation that the frames see between the two phrases; none when no frame speaks.
     pub fn of(reading: &SentenceReading<'_>, pair: &Pair, lexicon: &Lexicon) -> Option<Relation> {
         let s = reading.analysis.s;
-        let candidates = reading.reading.matches.iter().map(|m| {
+        // Any frame that matched knows more of a marked pair than the classifier.
+        let framed = reading.reading.matches.iter().any(|m| m.likelihood.is_none());
+        let heard = reading.reading.matches.iter().filter(|m| !framed || m.likelihood.is_none());
+        let candidates = heard.map(|m| {
             let (score, notes) = score(s, m, pair);
             (score + m.specificity as f64 * 0.05 * f64::from(lexicon.info[m.frame].weight), m.frame, m.trigger, m.path.clone(), notes)
         });
