@@ -154,11 +154,14 @@ impl Parser<'_> {
         let mut rest = &item[name_end..];
         while !rest.is_empty() {
             if let Some(tail) = rest.strip_prefix('@') {
-                let end = tail.find(['@', '[']).unwrap_or(tail.len());
-                if end == 0 {
+                // "@COP|@JUD": one of them.
+                let ends = |(at, c): (usize, char)| c == '[' || c == '@' && !tail[..at].ends_with('|');
+                let end = tail.char_indices().find(|&i| ends(i)).map_or(tail.len(), |(at, _)| at);
+                let classes: Vec<&str> = tail[..end].split('|').map(|class| class.trim_start_matches('@')).collect();
+                if classes.iter().any(|class| class.is_empty()) {
                     return Err(format!("`{item}` has an empty class after `@`"));
                 }
-                filter.classes.push(tail[..end].to_owned());
+                filter.classes.push(classes.join("|"));
                 rest = &tail[end..];
             } else if let Some(words) = enclosed(rest, '[', ']')? {
                 filter.words = Some(Words::nouns(self.words(words)?));

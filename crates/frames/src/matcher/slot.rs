@@ -221,7 +221,7 @@ impl Attempt<'_> {
     }
 
     fn fits(&self, token: usize, filter: &Filter) -> bool {
-        let classes = filter.classes.iter().all(|class| self.classes.is(token, class));
+        let classes = filter.classes.iter().all(|any| any.split('|').any(|class| self.classes.is(token, class)));
         let words = filter.words.as_ref().is_none_or(|words| {
             // "thousands of fighters", "some of the hostages": the noun behind "of" counts too.
             let behind =
