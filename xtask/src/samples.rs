@@ -215,7 +215,8 @@ mod tests {
     use super::*;
 
     fn ontology() -> Ontology {
-        let read = |name: &str| std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../lexicons/ontology").join(name)).unwrap();
+        let read =
+            |name: &str| std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../lexicons/ontology").join(name)).unwrap();
         Ontology::parse(&read("plover.toml"), &read("cameo.toml")).unwrap()
     }
 

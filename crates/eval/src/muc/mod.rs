@@ -218,8 +218,7 @@ fn judge(message: &Message, events: &[Event], country: &dyn Fn(&str) -> Option<S
     let none: Slot = |_| Vec::new();
     let bodies: Own = |e| e.source.iter().filter(|a| a.id.as_ref().is_some_and(|id| !id.starts_with("person:"))).collect();
     outcome.perpetrators = fillers(message, &events, |i| i.perpetrators().collect(), none, |e| e.source.iter().collect());
-    outcome.organisations =
-        fillers(message, &events, |i| i.organisations.iter().collect(), |i| i.individuals.iter().collect(), bodies);
+    outcome.organisations = fillers(message, &events, |i| i.organisations.iter().collect(), |i| i.individuals.iter().collect(), bodies);
     outcome.targets = fillers(message, &events, |i| i.targets.iter().collect(), none, |e| e.target.iter().collect());
     outcome
 }
