@@ -13,6 +13,8 @@ const WITHIN: [&str; 14] =
 const TOWARDS: [&str; 9] = ["into", "to", "from", "towards", "toward", "on", "onto", "through", "of"];
 /// Nouns that lie on the way to a place.
 const ROADS: [&str; 4] = ["road", "highway", "route", "motorway"];
+/// So many steps further off a place counts whose name no gazetteer knows.
+const UNKNOWN: usize = 2;
 /// Relations inside a name or between a name and the noun of its kind.
 const INSIDE_NAME: [&str; 8] = ["compound", "nmod:poss", "appos", "flat", "amod", "nmod:desc", "nmod:unmarked", "conj"];
 
@@ -29,6 +31,8 @@ pub fn place(a: &Analysis<'_>, m: &Match, violent: bool) -> Option<Place> {
             continue;
         }
         let Some(d) = distance(a.s, tie.unwrap_or(t.head), m) else { continue };
+        // A name that no gazetteer knows gives way to a known one nearly as near.
+        let d = d + UNKNOWN * usize::from(t.place.lat.is_none());
         // Of two as near, the finer: `Precision` is ordered from a spot to a country.
         if best.is_none_or(|(bd, bp, _)| (d, t.place.precision) < (bd, bp)) {
             best = Some((d, t.place.precision, t));

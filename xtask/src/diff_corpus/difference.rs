@@ -129,6 +129,8 @@ pub mod tests {
             trigger: Trigger { text: "shelled".to_owned(), span: trigger },
             confidence: 1.0,
             derivation: Derivation::default(),
+            mentions: Vec::new(),
+            variants: Vec::new(),
         }
     }
 
