@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 /// The sentence with known slips mended, or none when there is nothing to mend.
 ///
-/// Mended so far: the lemmas of irregular verbs ("fled", "froze"); a past-tense verb behind "and" that was read as a
+/// Mended so far: the lemmas of irregular verbs ("fled", "froze") and of doers ("labourers"); a past-tense verb behind "and" that was read as a
 /// participle before its object ("… has been implicated in attacks and claimed responsibility for a killing"); the object
 /// of a second verb that was read as joined to that of the first ("shot nine men and wounded three others"); a result read
 /// into the object ("shot dead nine men"); a headline's infinitive that was hung on its subject ("Mexico to sell oil");
@@ -16,8 +16,9 @@ use std::sync::LazyLock;
 pub fn repair(sentence: &Sentence) -> Option<Sentence> {
     let slips: Vec<(usize, usize, usize)> = (1..sentence.tokens.len()).filter_map(|v| joined_verb(sentence, v)).collect();
     let objects: Vec<(usize, usize)> = (1..sentence.tokens.len()).filter_map(|v| lost_object(sentence, v)).collect();
-    let lemmas: Vec<(usize, &str)> =
-        sentence.tokens.iter().enumerate().filter_map(|(t, token)| irregular(token).map(|lemma| (t, lemma))).collect();
+    let lemma = |token: &Token| irregular(token).map(str::to_owned).or_else(|| doer(token));
+    let lemmas: Vec<(usize, String)> =
+        sentence.tokens.iter().enumerate().filter_map(|(t, token)| lemma(token).map(|lemma| (t, lemma))).collect();
     let results: Vec<usize> = (1..sentence.tokens.len()).filter(|&t| is_result(sentence, t)).collect();
     let planned = headline_infinitive(sentence);
     let absolutes: Vec<Absolute> = (1..sentence.tokens.len()).filter_map(|t| absolute(sentence, t)).collect();
@@ -26,7 +27,7 @@ pub fn repair(sentence: &Sentence) -> Option<Sentence> {
     }
     let mut tokens: Vec<Token> = sentence.tokens.clone();
     for (t, lemma) in lemmas {
-        tokens[t].lemma = lemma.to_owned();
+        tokens[t].lemma = lemma;
     }
     if let Some((noun, verb)) = planned {
         (tokens[verb].head, tokens[verb].deprel) = (None, "root");
@@ -120,6 +121,13 @@ fn irregular(token: &Token) -> Option<&'static str> {
         return None;
     }
     FORMS.get(token.form.to_lowercase().as_str()).copied().filter(|lemma| *lemma != token.lemma)
+}
+
+/// The singular of a plural of doers that was given another lemma ("labourers", "rioters").
+fn doer(token: &Token) -> Option<String> {
+    let form = token.form.to_lowercase();
+    let singular = form.strip_suffix('s').filter(|s| token.xpos == "NNS" && s.len() > 4 && (s.ends_with("er") || s.ends_with("or")))?;
+    (singular != token.lemma.to_lowercase()).then(|| singular.to_owned())
 }
 
 /// A verb read as `amod` right behind "and", before a noun without article that is itself read as joined to
@@ -226,6 +234,12 @@ mod tests {
     fn an_irregular_verb_has_its_lemma() {
         let mended = repair(&Sentence::new(ByteSpan::new(0, 0), vec![token("froze", "VERB", "VBD", None, "root")])).unwrap();
         assert_eq!(mended.tokens[0].lemma, "freeze");
+    }
+
+    #[test]
+    fn doers_have_their_singular() {
+        let mended = repair(&Sentence::new(ByteSpan::new(0, 0), vec![token("rioters", "NOUN", "NNS", None, "root")])).unwrap();
+        assert_eq!(mended.tokens[0].lemma, "rioter");
     }
 
     #[test]

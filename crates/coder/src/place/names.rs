@@ -118,9 +118,14 @@ fn unknown<'g>(named: Named<'_>, known: &[Name<'_>]) -> Vec<Name<'g>> {
         |t: usize| known.iter().any(|n| n.tokens.range().contains(&t)) || named.mentions.iter().any(|m| m.tokens.range().contains(&t));
     let capital = |t: usize| s.tokens[t].form.starts_with(char::is_uppercase);
     let hyphen = |t: usize| matches!(s.tokens[t].form.as_str(), "-" | "‑" | "–");
+    let large = |t: usize| s.tokens[t].form.contains(char::is_uppercase);
     // "Koh-e-Sabz", "Qaleh-ye-Now": the little word between two hyphens.
     let link = |t: usize| t > 0 && t + 1 < s.tokens.len() && hyphen(t - 1) && hyphen(t + 1) && s.tokens[t].form.chars().count() <= 3;
-    let part = |t: usize| s.tokens[t].upos == "PROPN" && (capital(t) || is_article(&s.tokens[t].form)) || hyphen(t) || link(t);
+    let part = |t: usize| {
+        s.tokens[t].upos == "PROPN" && (capital(t) || is_article(&s.tokens[t].form) || t > 0 && hyphen(t - 1) && large(t))
+            || hyphen(t)
+            || link(t)
+    };
     let mut found: Vec<Name<'g>> = Vec::new();
     for head in 0..s.tokens.len() {
         if s.tokens[head].mention != Some("place") || s.tokens[head].upos != "PROPN" || found.last().is_some_and(|n| n.tokens.end > head) {
@@ -136,7 +141,7 @@ fn unknown<'g>(named: Named<'_>, known: &[Name<'_>]) -> Vec<Name<'g>> {
         while start < head && !capital(start) && !is_article(&s.tokens[start].form) {
             start += 1;
         }
-        while end > head + 1 && !capital(end - 1) {
+        while end > head + 1 && !large(end - 1) {
             end -= 1;
         }
         let tokens = TokenSpan::new(start, end);
