@@ -51,6 +51,9 @@ fn is_spoken_of(token: usize, reading: &Reading, predicates: &Predicates) -> boo
 /// An event word as a match of the frame without words for its likeliest code.
 fn read(word: &EventWord, a: &Analysis<'_>, predicates: &Predicates, lexicon: &Lexicon) -> Option<Match> {
     let (s, t) = (a.s, word.token);
+    if s.tokens[t].upos == "VERB" && lexicon.cues.is_plain_saying(&s.tokens[t].lemma.to_lowercase()) {
+        return None;
+    }
     let named = a.mention_at(t).is_some() || a.toponym_at(t).is_some() || a.times.iter().any(|time| time.tokens.range().contains(&t));
     if named || !matches!(s.tokens[t].upos, "VERB" | "NOUN" | "ADJ" | "PROPN") {
         return None;

@@ -2,6 +2,7 @@
 
 use crate::asset::sorted;
 use crate::entry::{Cue, Entries};
+use detente_record::Stance;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -105,6 +106,11 @@ impl CueIndex {
     /// Whether a verb reports speech (takes a clause, with a speaker).
     pub fn is_reporting(&self, lemma: &str) -> bool {
         self.verb(lemma, &Complement::Clause, |_| false).is_some_and(|m| m.cue.stance.is_some())
+    }
+
+    /// Whether a verb only says that something is so ("said", "reported"), and does nothing by saying it.
+    pub fn is_plain_saying(&self, lemma: &str) -> bool {
+        self.verb(lemma, &Complement::Clause, |_| false).is_some_and(|m| m.cue.stance() == Some(Stance::Asserts))
     }
 
     /// The cue of a noun above the event.

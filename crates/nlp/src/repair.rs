@@ -100,7 +100,9 @@ fn absolute(s: &Sentence, verb: usize) -> Option<Absolute> {
 
 /// "dead" right behind a verb whose object it was read into, with the object's number or article behind it.
 fn is_result(s: &Sentence, t: usize) -> bool {
-    let object = s.tokens[t].head.filter(|&noun| noun > t + 1 && s.tokens[noun].head == Some(t - 1) && s.has_relation(noun, "obj"));
+    // "dead" may hang on the number.
+    let noun = s.tokens[t].head.and_then(|h| if s.has_relation(h, "nummod") { s.tokens[h].head } else { Some(h) });
+    let object = noun.filter(|&noun| noun > t + 1 && s.tokens[noun].head == Some(t - 1) && s.has_relation(noun, "obj"));
     s.tokens[t].form.eq_ignore_ascii_case("dead")
         && s.tokens[t - 1].upos == "VERB"
         && s.tokens[t].deprel == "amod"
