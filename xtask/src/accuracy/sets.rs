@@ -95,7 +95,7 @@ pub const SETS: &[Set] = &[
     },
     Set {
         name: "Own reports to work on",
-        about: "Thirty more of the same kind, whose every error may be read and mended: better than what to expect of others.",
+        about: "Sixty of the same kind, whose every error may be read and mended: better than what to expect of others.",
         licence: OWN,
         kind: Kind::Cases,
         place: Place::Own("corpora/dev"),

@@ -323,8 +323,8 @@ mod tests {
         assert_eq!(outcome.perpetrators, Sides { gold: 1, gold_right: 1, found: 2, found_right: 1 });
         // Mayor, guard and Ana Sosa.
         assert_eq!(outcome.targets, Sides { gold: 3, gold_right: 1, found: 2, found_right: 1 });
-        // The rebels are known as individuals, the gang is no organisation of the key.
-        assert_eq!(outcome.organisations, Sides { gold: 0, gold_right: 0, found: 1, found_right: 0 });
+        // The rebels are known as individuals, and the lexicon knows no body of the gang's name.
+        assert_eq!(outcome.organisations, Sides { gold: 0, gold_right: 0, found: 0, found_right: 0 });
         // No event says that three died.
         assert_eq!(outcome.attributes, [[1, 1], [1, 1], [1, 1], [0, 1]]);
         let mut counted = events.clone();
