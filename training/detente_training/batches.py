@@ -25,7 +25,7 @@ class Labels:
     event_codes: list[str] = field(default_factory=list)
 
     @staticmethod
-    def of(sentences: list[Sentence], samples: list[Sentence] = []) -> "Labels":
+    def of(sentences: list[Sentence], samples: list[Sentence] | tuple = ()) -> "Labels":
         rules = (lemma_rule(f, l) for s in sentences for f, l in zip(s.forms, s.lemmas))
         upper = (lemma_rule(f.upper(), l) for s in sentences for f, l in zip(s.forms, s.lemmas))
         kept = dict.fromkeys(inventory(rules, 2) + inventory(upper, 20))

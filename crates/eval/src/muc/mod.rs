@@ -3,10 +3,10 @@
 //! The keys hold one template an incident, the chain one record an event, so that not templates but their parts are
 //! scored: which reports have an incident at all, which incidents some event tells (one that shares a target, or a
 //! perpetrator and the type), what the events that tell an incident say of its type, day, country and victims, and the
-//! names of perpetrators and targets of the whole report. Organisations among the perpetrators are sources that the lexicon
-//! knows as bodies and no persons; one that the
-//! key lists as an individual counts neither way. Names are the same when they share a word that is no article and no
-//! word of any group. What the key marks as optional is not missed and not wrong.
+//! names of perpetrators and targets of the whole report. Organisations among the perpetrators are sources that the
+//! lexicon knows as bodies and no persons; one that the key lists as an individual counts neither way. Names are the same
+//! when they share a word that is no article and no word of any group. What the key marks as optional is not missed and
+//! not wrong.
 
 mod gold;
 
@@ -325,6 +325,11 @@ mod tests {
         assert_eq!(outcome.targets, Sides { gold: 3, gold_right: 1, found: 2, found_right: 1 });
         // The rebels are known as individuals, and the lexicon knows no body of the gang's name.
         assert_eq!(outcome.organisations, Sides { gold: 0, gold_right: 0, found: 0, found_right: 0 });
+        let mut known = events.clone();
+        for actor in known.iter_mut().flat_map(|e| &mut e.source) {
+            actor.id = Some(actor.name.to_lowercase());
+        }
+        assert_eq!(judge(&messages[0], &known, &code).organisations, Sides { gold: 0, gold_right: 0, found: 1, found_right: 0 });
         // No event says that three died.
         assert_eq!(outcome.attributes, [[1, 1], [1, 1], [1, 1], [0, 1]]);
         let mut counted = events.clone();
