@@ -58,6 +58,12 @@ fn an_unknown_word_list_is_named() {
 }
 
 #[test]
+fn an_unknown_class_is_named_with_the_known_ones() {
+    let text = "code = \"190\"\ndefinition = \"x\"\n\n[[pattern]]\nid = \"x\"\nmatch = \"S strike T@COP|@nosuch\"\n";
+    finds("frames/19-fight/190.toml", text, 6, "the class is `@nosuch`, expected a sector or one of @actor");
+}
+
+#[test]
 fn a_kind_a_state_and_a_date_are_checked() {
     finds("actors/own.toml", "[[group]]\nid = \"a\"\nname = \"A\"\nkind = \"gang\"\n", 2, "expected one of");
     finds("actors/own.toml", "[[state]]\nid = \"Iran\"\nname = \"Iran\"\n", 2, "three capitals");

@@ -44,7 +44,7 @@ impl Scene {
                 matches!(d.standing.factuality, Factuality::Actual | Factuality::Ongoing | Factuality::Alleged | Factuality::Denied);
             let material = quad(d) == MATERIAL_CONFLICT;
             let anchor = d.carrier.unwrap_or(d.trigger);
-            if !happened || precedes(a.s, anchor) {
+            if !happened || precedes(a.s, anchor) || is_recalled(a.s, d) {
                 continue;
             }
             let narrated = narrates(a.s, anchor);
@@ -126,6 +126,13 @@ fn main_day(a: &Analysis<'_>) -> Option<Date> {
         basis: DateBasis::Inherited,
         text: Some(a.text_between(time.tokens.start, time.tokens.end)),
     })
+}
+
+/// "on the anniversary of the killing", "over the massacre of 1991": an act in a noun that only says more of another noun,
+/// or that has another day than the narration, is recalled and not told.
+fn is_recalled(s: &Sentence, d: &Draft) -> bool {
+    let dated = d.date.as_ref().is_some_and(|date| date.basis == DateBasis::Expression);
+    s.tokens[d.trigger].upos == "NOUN" && d.carrier.is_none() && (dated || s.has_relation(d.trigger, "nmod"))
 }
 
 /// "By evening police had retaken the grounds": the pluperfect of what the narration has come to.

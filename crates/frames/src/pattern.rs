@@ -128,6 +128,19 @@ impl Pattern {
         self.kind == Kind::Verb && self.slots.iter().any(object) && self.slots.iter().any(target)
     }
 
+    /// Every class that a role asks for, each way of it by itself ("COP|JUD" is two).
+    pub fn classes(&self) -> Vec<&str> {
+        fn of<'p>(slot: &'p Slot, found: &mut Vec<&'p str>) {
+            match slot {
+                Slot::Role { filter, .. } => found.extend(filter.classes.iter().flat_map(|any| any.split('|'))),
+                Slot::Lexical { inner, .. } => inner.iter().for_each(|s| of(s, found)),
+            }
+        }
+        let mut found = Vec::new();
+        self.slots.iter().for_each(|s| of(s, &mut found));
+        found
+    }
+
     /// Whether `role` stands anywhere in the pattern.
     pub fn mentions(&self, role: Role) -> bool {
         fn has(slot: &Slot, role: Role) -> bool {

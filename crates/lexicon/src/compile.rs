@@ -60,6 +60,9 @@ pub struct Lexicon {
     gazetteer: Gazetteer,
 }
 
+/// The classes of words that are no sectors.
+const CLASSES: [&str; 7] = ["actor", "state", "person", "armed", "civil", "place", "thing"];
+
 /// A list read both as verbs and as nouns.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct ListWords {
@@ -251,6 +254,9 @@ impl FileCompiler<'_> {
 
     fn frame(&self, p: &PatternEntry, event_type: &str) -> Result<Frame, String> {
         let pattern = parse_pattern(&p.text, self.lists).map_err(|e| format!("`{}`: {e}", p.id))?;
+        if let Some(class) = pattern.classes().into_iter().find(|c| !CLASSES.contains(c) && !self.ontology.has_sector(c)) {
+            return Err(format!("`{}`: the class is `@{class}`, expected a sector or one of @{}", p.id, CLASSES.join(", @")));
+        }
         let needs = match &p.needs {
             None => None,
             Some(names) => {

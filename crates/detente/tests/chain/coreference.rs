@@ -97,3 +97,15 @@ fn the_kingdom_is_the_one_that_is_called_so() {
     );
     assert_eq!(told_by(&events, "accused")[0].source[0].country.as_deref(), Some("MAR"));
 }
+
+#[test]
+fn what_an_anniversary_recalls_did_not_happen_on_the_day_told_before() {
+    let events = coded(
+        "TBILISI, May 3, 2019 (Wire) - Police arrested two students in Tbilisi on Thursday.\n\n\
+         Protesters marched on the anniversary of the killing of demonstrators by Soviet troops.",
+    );
+    let killing = told_by(&events, "killing");
+    assert_eq!(killing.len(), 1, "{events:#?}");
+    assert!(day(killing[0]).is_none_or(|(_, basis)| basis != DateBasis::Inherited), "{:?}", killing[0].date);
+    assert_eq!(killing[0].place, None);
+}
