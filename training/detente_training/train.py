@@ -91,6 +91,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="exported weights to go on from, instead of the base encoder")
     parser.add_argument("--base", type=Path, help="folder of the base encoder; that of the Python package otherwise")
     parser.add_argument("--device", default="cpu")
+    parser.add_argument("--float32", action="store_true", help="no bfloat16: faster on processors that have no arithmetic for it")
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --work")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
@@ -180,7 +181,7 @@ def main() -> None:
             masked = (torch.rand(batch["pieces"].shape, generator=generator) < MASKED_PIECES).to(device)
             masked &= batch["shapes"] != 0
             batch["pieces"] = batch["pieces"].masked_fill(masked, wordpieces.mask)
-            with torch.autocast(device.type, torch.bfloat16):
+            with torch.autocast(device.type, torch.bfloat16, enabled=not args.float32):
                 loss = loss_of(model, batch)
                 if "event" in batch:
                     loss = loss + event_loss_of(model, batch, chosen)
@@ -220,7 +221,7 @@ def main() -> None:
             for kind in ("average", "last") if last_epoch else ("average",):
                 scorer.load_state_dict(saved[kind])
                 for name, gold in dev.items():
-                    with torch.autocast("cpu", torch.bfloat16):
+                    with torch.autocast("cpu", torch.bfloat16, enabled=not args.float32):
                         result = score(scorer, language, gold)
                     print(f"  {kind} {name}", "  ".join(f"{k} {v:.2f}" for k, v in result.items()), flush=True)
                 for line in report(read(scorer, wordpieces, labels, kept, seen), labels, type_of) if kept else ():
