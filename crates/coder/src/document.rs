@@ -6,6 +6,7 @@ use crate::harm::{self, Harm};
 use crate::memory::{Memory, ToldEvent};
 use crate::mention::{self, Known, mentions};
 use crate::merge;
+use crate::narration::{self, Standpoint};
 use crate::phrase::{Resolved, Resolver};
 use crate::place::{Named, toponyms};
 use crate::scene::Scene;
@@ -190,13 +191,21 @@ impl<'a> Coder<'a> {
             let named: Vec<Named<'_>> = sentences.iter().zip(&named).map(|((_, s), mentions)| Named { s, mentions }).collect();
             toponyms(&named, self.lexicon, document.dateline_place.as_deref())
         };
+        let placed: Vec<(usize, &Sentence)> = sentences.iter().map(|((paragraph, _), s)| (*paragraph, *s)).collect();
+        let standpoints = narration::standpoints(&placed, on);
         let mut previous: Option<Date> = None;
+        let mut entered = usize::MAX;
         for (number, ((((paragraph, block), s), mentions), toponyms)) in sentences.iter().zip(named).zip(places).enumerate() {
-            let times = expressions(s, &TimeContext { published: on, previous });
-            if let Some((start, _)) = times.iter().rev().find_map(|t| t.days) {
-                previous = Some(start);
+            let standpoint = standpoints[number].clone();
+            if let Some(entry) = standpoint.entry.as_ref().filter(|_| standpoint.heading > 0 || *paragraph != entered) {
+                previous = Some(entry.days.0);
             }
-            let analysis = Analysis { number, paragraph: *paragraph, s, clean: &block.block.text, original, mentions, toponyms, times };
+            entered = *paragraph;
+            let context = TimeContext { published: standpoint.day, previous, entry: standpoint.heading > 0 && standpoint.entry.is_some() };
+            let times = expressions(s, &context);
+            previous = narration::reached(s, &times, standpoint.day).or(previous);
+            let (paragraph, clean) = (*paragraph, &block.block.text);
+            let analysis = Analysis { number, paragraph, s, clean, original, mentions, toponyms, times, standpoint };
             let predicates = Predicates::of(s, &self.lexicon.grammar);
             let classes = SentenceClasses { resolver: Resolver { lexicon: self.lexicon, a: &analysis, memory: &memory, on } };
             let discarded = self.lexicon.discards.find(&analysis.text(), false).cloned();
@@ -247,6 +256,7 @@ impl<'a> Coder<'a> {
                     mentions,
                     toponyms: Vec::new(),
                     times: Vec::new(),
+                    standpoint: Standpoint::default(),
                 };
                 let found: Vec<Resolved> = {
                     let resolver = Resolver { lexicon: self.lexicon, a: &analysis, memory, on };

@@ -1,10 +1,11 @@
 //! From a matched frame to an event: its actors, place, day, toll and standing.
 
-use crate::locate::{distance, place};
+use crate::locate::place;
 use crate::phrase::{Resolved, Resolver, same_actor};
 use crate::quantity;
 use crate::sentence::Analysis;
 use crate::standing::{Standing, Walk};
+use crate::when::{When, date_of, of_entry, when};
 use detente_frames::{Filler, Match, Predicates, Reading};
 use detente_lexicon::{ActorKind, FrameInfo, Lexicon};
 use detente_record::{Actor, Casualties, Date, DateBasis, Factuality, Place};
@@ -393,46 +394,25 @@ impl Builder<'_> {
         s.children(t).iter().copied().filter(|&c| beside(c)).find_map(said)
     }
 
-    /// "The minister, who flew in on Sunday, met …": whether a day belongs to a relative clause beside the act.
-    fn describes_party(&self, time: usize, m: &Match) -> bool {
-        let s = self.a.s;
-        let mut clauses = std::iter::successors(Some(time), |&t| s.tokens[t].head).filter(|&t| s.has_relation(t, "acl:relcl"));
-        let acts: Vec<usize> = [Some(m.trigger), m.carrier].into_iter().flatten().collect();
-        clauses.any(|clause| {
-            let noun = s.tokens[clause].head;
-            // "the attack, which took place on Sunday"
-            !acts.iter().any(|&act| s.is_under(act, clause) || noun == Some(act)) && !self.is_object_of(noun, &acts)
-        })
-    }
-
-    fn is_object_of(&self, noun: Option<usize>, acts: &[usize]) -> bool {
-        let s = self.a.s;
-        noun.is_some_and(|n| s.tokens[n].head.is_some_and(|h| acts.contains(&h)) && !s.tokens[n].deprel.starts_with("nsubj"))
-    }
-
-    /// The time expression nearest to the act; else the report's date for what happened.
+    /// The time that the sentence ties to the act; else that of its entry, else the report's for what happened.
     fn date(&self, m: &Match, standing: &Standing, notes: &mut Vec<String>) -> Option<Date> {
-        let s = self.a.s;
-        let times = self.a.times.iter().filter(|t| !self.describes_party(t.head, m));
-        let nearest = times.filter_map(|t| distance(s, t.head, m).map(|d| (d, t))).min_by_key(|(d, t)| (*d, t.tokens.start));
-        if let Some((_, t)) = nearest {
-            let text = self.a.text_between(t.tokens.start, t.tokens.end);
-            return match t.days {
-                Some((start, end)) => Some(Date {
-                    start: start.to_string(),
-                    end: end.to_string(),
-                    granularity: t.granularity,
-                    basis: DateBasis::Expression,
-                    text: Some(text),
-                }),
-                None => {
-                    notes.push(format!("the time `{}` could not be resolved", text));
-                    None
-                }
-            };
+        let telling = |verb: usize| self.lexicon.cues.is_reporting(&self.a.s.tokens[verb].lemma.to_lowercase());
+        let found = when(self.a, m, telling);
+        if let When::Said(t) | When::Named(t) = &found {
+            let date = date_of(self.a, &found);
+            if date.is_none() {
+                let text = self.a.text_between(t.tokens.start, t.tokens.end);
+                notes.push(format!("the time `{text}` could not be resolved"));
+            }
+            return date;
         }
         let happened = matches!(standing.factuality, Factuality::Actual | Factuality::Ongoing | Factuality::Alleged | Factuality::Denied);
+        if let Some(date) = of_entry(self.a).filter(|_| happened) {
+            notes.push("the day is that of its entry".to_owned());
+            return Some(date);
+        }
         let (day, _) = self.published.filter(|_| happened)?;
+        let day = self.a.standpoint.day.unwrap_or(day);
         Some(Date {
             start: day.to_string(),
             end: day.to_string(),

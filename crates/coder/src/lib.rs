@@ -11,6 +11,7 @@ mod locate;
 mod memory;
 mod mention;
 mod merge;
+mod narration;
 mod phrase;
 mod place;
 mod quantity;
@@ -20,6 +21,7 @@ mod sentence;
 mod silent;
 mod standing;
 mod time;
+mod when;
 mod year;
 
 pub use attribution::{AttributedSpan, Quotations, attributions};

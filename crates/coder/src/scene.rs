@@ -21,6 +21,8 @@ pub struct Scene {
     acted: bool,
     /// The day is that of an act of this paragraph.
     of_act: bool,
+    /// The day stood in the main clause of the sentence before.
+    of_main: bool,
     /// Neither place nor day was said again since the paragraph before.
     old: bool,
 }
@@ -33,7 +35,9 @@ impl Scene {
             let next = a.paragraph == self.paragraph + 1 && !self.old;
             *self = if next {
                 let place = self.place.take().filter(|_| self.acted);
-                Scene { paragraph: a.paragraph, old: true, acted: true, of_act: false, place, date: self.date.take() }
+                // A month or year is that of its paragraph, and an entry of a chronicle that of nothing else.
+                let date = self.date.take().filter(|d| d.granularity == Granularity::Day && a.standpoint.entry.is_none());
+                Scene { paragraph: a.paragraph, old: true, acted: true, of_act: false, of_main: false, place, date }
             } else {
                 Scene { paragraph: a.paragraph, ..Scene::default() }
             };
@@ -52,15 +56,26 @@ impl Scene {
                 d.place.clone_from(&self.place);
                 d.notes.push("the place is that of the sentence before".to_owned());
             }
+            let no_time = a.times.iter().all(|t| t.part_of_day || t.tokens.start < a.standpoint.heading);
             let bare = d.date.as_ref().is_none_or(|date| date.basis == DateBasis::Dateline);
-            let goes_on =
-                material && (!self.old || narrated && !opens_elsewhere(a)) && (self.of_act || self.is_of_the_story(d.date.as_ref()));
-            if bare && goes_on && a.times.is_empty() && self.date.is_some() {
+            if bare && no_time && self.goes_on(d, material, narrated, opens_elsewhere(a)) {
                 d.date.clone_from(&self.date);
                 d.notes.push("the day is that of the sentence before".to_owned());
             }
         }
         self.note(a, tellings, quad);
+    }
+
+    /// Whether an act without a time belongs to the day, month or year told last.
+    fn goes_on(&self, d: &Draft, material: bool, narrated: bool, elsewhere: bool) -> bool {
+        match self.date.as_ref().map(|date| date.granularity) {
+            None => false,
+            // "In 1989 a band blew up the pylons. Police burned villages in reply."
+            Some(granularity) if granularity != Granularity::Day => narrated && !self.old,
+            // What is said or agreed goes on with what the same paragraph has told of that day.
+            _ if !material => narrated && !self.old && self.of_main && self.is_of_the_story(d.date.as_ref()),
+            _ => (!self.old || narrated && !elsewhere) && (self.of_act || self.is_of_the_story(d.date.as_ref())),
+        }
     }
 
     /// Whether the day told last lies in the week before the report, whose date an act without a day has: what is older
@@ -80,11 +95,18 @@ impl Scene {
             self.place = Some(Place { span: Some(a.span_between(t.tokens.start, t.tokens.end)), ..t.place.clone() });
             self.old = false;
         }
+        // "The group has ruled the valley since": back from the year of its rise to today.
+        if self.date.as_ref().is_some_and(|date| date.granularity != Granularity::Day) && is_of_today(a.s) {
+            self.date = None;
+        }
         // "Yesterday the region came to a halt."
         if let Some(date) = main_day(a) {
+            self.of_main = true;
             self.date = Some(date);
             self.of_act = false;
             self.old = false;
+        } else {
+            self.of_main &= a.times.iter().all(|t| t.part_of_day) && a.s.root().is_some_and(|root| narrates(a.s, root));
         }
         for d in tellings.iter().map(|t| &t.draft) {
             let place = d.place.as_ref().filter(|p| p.precision != Precision::Country);
@@ -95,7 +117,10 @@ impl Scene {
             }
             // "The attack of 7 October": what a noun dates lies behind the story and not in it.
             let told = d.carrier.is_some() || a.s.tokens[d.trigger].upos == "VERB";
-            let day = d.date.as_ref().filter(|date| date.granularity == Granularity::Day && date.basis == DateBasis::Expression);
+            let narrated = narrates(a.s, d.carrier.unwrap_or(d.trigger));
+            let stands = |g: Granularity| g == Granularity::Day || narrated && is_span(g);
+            let said = |date: &&Date| date.basis == DateBasis::Expression && a.standpoint.entry.is_none();
+            let day = d.date.as_ref().filter(|date| stands(date.granularity)).filter(said);
             if let Some(date) = day.filter(|_| told) {
                 self.date = Some(Date { basis: DateBasis::Inherited, ..date.clone() });
                 self.of_act = true;
@@ -113,12 +138,25 @@ fn opens_elsewhere(a: &Analysis<'_>) -> bool {
     first.filter(opens).is_some_and(|t| a.s.tokens[t].mention != Some("time"))
 }
 
+/// Months, seasons and years: how background is dated.
+fn is_span(granularity: Granularity) -> bool {
+    matches!(granularity, Granularity::Month | Granularity::Season | Granularity::Year)
+}
+
+/// Whether a sentence tells of what is or has become so: its main verb stands in the present or the present perfect.
+fn is_of_today(s: &Sentence) -> bool {
+    let Some(root) = s.root() else { return false };
+    let mut finite = s.children_by(root, "aux").chain(s.children_by(root, "cop")).chain(std::iter::once(root));
+    finite.any(|t| matches!(s.tokens[t].xpos, "VBZ" | "VBP")) && !narrates(s, root)
+}
+
 /// The one day of a sentence's main clause that is told in the past, as the sentences behind it inherit it.
 fn main_day(a: &Analysis<'_>) -> Option<Date> {
     let root = a.s.root()?;
     let mut of_main = a.times.iter().filter(|t| t.head == root || a.s.tokens[t.head].head == Some(root));
     let time = of_main.next().filter(|_| of_main.next().is_none())?;
-    let (start, end) = time.days.filter(|_| time.granularity == Granularity::Day)?;
+    let told = !time.part_of_day && time.bound.is_none() && time.tokens.start >= a.standpoint.heading;
+    let (start, end) = time.days.filter(|_| told && (time.granularity == Granularity::Day || is_span(time.granularity)))?;
     narrates(a.s, root).then(|| Date {
         start: start.to_string(),
         end: end.to_string(),

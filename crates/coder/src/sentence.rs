@@ -1,6 +1,7 @@
 //! One sentence with all that is known about its words before events are coded.
 
 use crate::mention::Mention;
+use crate::narration::Standpoint;
 use crate::place::Toponym;
 use crate::time::TimeExpression;
 use detente_nlp::Sentence;
@@ -25,6 +26,8 @@ pub struct Analysis<'a> {
     pub toponyms: Vec<Toponym>,
     /// Time expressions.
     pub times: Vec<TimeExpression>,
+    /// Where it stands in the narration.
+    pub standpoint: Standpoint,
 }
 
 impl Analysis<'_> {
