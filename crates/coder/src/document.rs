@@ -203,7 +203,7 @@ impl<'a> Coder<'a> {
             entered = *paragraph;
             let context = TimeContext { published: standpoint.day, previous, entry: standpoint.heading > 0 && standpoint.entry.is_some() };
             let times = expressions(s, &context);
-            previous = narration::reached(s, &times, standpoint.day).or(previous);
+            previous = narration::reached(s, &times, standpoint.day, previous).or(previous);
             let (paragraph, clean) = (*paragraph, &block.block.text);
             let analysis = Analysis { number, paragraph, s, clean, original, mentions, toponyms, times, standpoint };
             let predicates = Predicates::of(s, &self.lexicon.grammar);

@@ -4,6 +4,7 @@
 //! The day of an entry is that of what it tells. The day of an item is the one that its "yesterday" counts from, as the
 //! report's date is for the rest.
 
+use crate::scene::precedes;
 use crate::time::{TimeContext, TimeExpression, expressions};
 use detente_nlp::Sentence;
 use detente_record::Granularity;
@@ -71,8 +72,9 @@ pub fn standpoints(sentences: &[(usize, &Sentence)], published: Option<Date>) ->
 }
 
 /// The day that the narration has come to with a sentence: the last one of its main clause, else the last that it names at
-/// all; what lies ahead, what a thing is dated by and what a relative clause tells in passing count only where it has no other.
-pub fn reached(s: &Sentence, times: &[TimeExpression], today: Option<Date>) -> Option<Date> {
+/// all; what lies ahead, what had been
+/// before, what a thing is dated by and what a relative clause tells in passing count only where nothing is known yet.
+pub fn reached(s: &Sentence, times: &[TimeExpression], today: Option<Date>, previous: Option<Date>) -> Option<Date> {
     let ahead = |t: &TimeExpression| t.days.zip(today).is_some_and(|((start, _), today)| start > today);
     let aside = |t: &TimeExpression| {
         std::iter::successors(Some(t.head), |&at| s.tokens[at].head).any(|at| {
@@ -80,9 +82,10 @@ pub fn reached(s: &Sentence, times: &[TimeExpression], today: Option<Date>) -> O
                 && !t.tokens.range().contains(&s.tokens[at].head.unwrap_or(at))
         })
     };
+    let past = |t: &TimeExpression| s.tokens[t.head].head.is_some_and(|verb| precedes(s, verb));
     let told = |t: &&TimeExpression| t.days.is_some() && !t.part_of_day && !ahead(t);
-    let main = times.iter().rev().filter(told).find(|t| !aside(t) && t.bound.is_none());
-    main.or_else(|| times.iter().rev().find(told)).and_then(|t| t.named().0).map(|(start, _)| start)
+    let main = times.iter().rev().filter(told).find(|t| !aside(t) && !past(t) && t.bound.is_none());
+    main.or_else(|| times.iter().rev().find(told).filter(|_| previous.is_none())).and_then(|t| t.named().0).map(|(start, _)| start)
 }
 
 fn paragraphs(sentences: &[(usize, &Sentence)]) -> Vec<std::ops::Range<usize>> {

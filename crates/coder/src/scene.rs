@@ -105,6 +105,10 @@ impl Scene {
             self.date = Some(date);
             self.of_act = false;
             self.old = false;
+        } else if a.times.iter().any(|t| t.part_of_day) && a.s.root().is_some_and(|root| narrates(a.s, root)) {
+            // "In the evening the king spoke": still the day told before.
+            self.of_main = self.date.is_some();
+            self.old = false;
         } else {
             self.of_main &= a.times.iter().all(|t| t.part_of_day) && a.s.root().is_some_and(|root| narrates(a.s, root));
         }
@@ -118,7 +122,7 @@ impl Scene {
             // "The attack of 7 October": what a noun dates lies behind the story and not in it.
             let told = d.carrier.is_some() || a.s.tokens[d.trigger].upos == "VERB";
             let narrated = narrates(a.s, d.carrier.unwrap_or(d.trigger));
-            let stands = |g: Granularity| g == Granularity::Day || narrated && is_span(g);
+            let stands = |g: Granularity| g == Granularity::Day || narrated && is_span(g) && !is_aside(a.s, d.carrier.unwrap_or(d.trigger));
             let said = |date: &&Date| date.basis == DateBasis::Expression && a.standpoint.entry.is_none();
             let day = d.date.as_ref().filter(|date| stands(date.granularity)).filter(said);
             if let Some(date) = day.filter(|_| told) {
@@ -138,6 +142,11 @@ fn opens_elsewhere(a: &Analysis<'_>) -> bool {
     first.filter(opens).is_some_and(|t| a.s.tokens[t].mention != Some("time"))
 }
 
+/// Whether a word stands in a clause that describes a noun.
+fn is_aside(s: &Sentence, word: usize) -> bool {
+    std::iter::successors(Some(word), |&t| s.tokens[t].head).any(|t| s.has_relation(t, "acl"))
+}
+
 /// Months, seasons and years: how background is dated.
 fn is_span(granularity: Granularity) -> bool {
     matches!(granularity, Granularity::Month | Granularity::Season | Granularity::Year)
@@ -153,11 +162,14 @@ fn is_of_today(s: &Sentence) -> bool {
 /// The one day of a sentence's main clause that is told in the past, as the sentences behind it inherit it.
 fn main_day(a: &Analysis<'_>) -> Option<Date> {
     let root = a.s.root()?;
-    let mut of_main = a.times.iter().filter(|t| t.head == root || a.s.tokens[t.head].head == Some(root));
+    // "It is learnt that rebels came on 9 February": what is learnt stands for the main clause.
+    let clause = a.s.children_by(root, "ccomp").next().filter(|_| !narrates(a.s, root));
+    let main = |t: usize| t == root || Some(t) == clause;
+    let mut of_main = a.times.iter().filter(|t| main(t.head) || a.s.tokens[t.head].head.is_some_and(main));
     let time = of_main.next().filter(|_| of_main.next().is_none())?;
     let told = !time.part_of_day && time.bound.is_none() && time.tokens.start >= a.standpoint.heading;
     let (start, end) = time.days.filter(|_| told && (time.granularity == Granularity::Day || is_span(time.granularity)))?;
-    narrates(a.s, root).then(|| Date {
+    narrates(a.s, clause.unwrap_or(root)).then(|| Date {
         start: start.to_string(),
         end: end.to_string(),
         granularity: time.granularity,
@@ -179,7 +191,7 @@ fn by_then(s: &Sentence) -> bool {
 }
 
 /// Whether a verb tells what "had happened" before the narration.
-fn precedes(s: &Sentence, verb: usize) -> bool {
+pub fn precedes(s: &Sentence, verb: usize) -> bool {
     let clause = if s.has_relation(verb, "conj") && s.children_by(verb, "aux").next().is_none() {
         s.tokens[verb].head.unwrap_or(verb)
     } else {

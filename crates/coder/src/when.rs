@@ -65,12 +65,12 @@ pub fn when<'a>(a: &'a Analysis<'_>, m: &Match, telling: impl Fn(usize) -> bool)
             && !dates_another(s, t, m)
     });
     let ranked = candidates.filter_map(|t| {
-        let matrix = is_of_matrix(s, t.head).then(|| s.tokens[t.head].head.and_then(|clause| s.tokens[clause].head)).flatten();
-        let word = matrix.unwrap_or(t.head);
+        let word = hook(s, t, m);
         if clause_of_dated(s, t, m) {
             return Some((OF_NOUN, t));
         }
-        let teller = matrix.or(s.tokens[t.head].head).is_some_and(|v| Some(v) != m.carrier && v != m.trigger && telling(v));
+        let verb = if word == t.head { s.tokens[word].head } else { Some(word) };
+        let teller = verb.is_some_and(|v| Some(v) != m.carrier && v != m.trigger && telling(v));
         distance(s, word, m).map(|d| (d + OF_TELLING * usize::from(teller), t))
     });
     ranked.min_by_key(|(d, t)| (*d, t.tokens.start)).map_or(When::Untold, |(_, t)| When::Said(t))
@@ -125,18 +125,41 @@ fn tells_of_clause(s: &Sentence, t: &TimeExpression, m: &Match) -> bool {
         && (s.is_under(act, verb) || clause_of(s, act) == verb)
         && !std::iter::successors(Some(act), |&x| s.tokens[x].head)
             .take_while(|&x| x != verb)
-            .any(|x| ["acl", "advcl"].iter().any(|r| s.has_relation(x, r)))
+            .any(|x| s.has_relation(x, "acl") || s.has_relation(x, "advcl") && s.children_by(x, "mark").next().is_some())
 }
 
-/// "The minister, who flew in on Sunday, met …": whether a day belongs to a relative clause beside the act.
+/// "The minister, who flew in on Sunday, met …", "a man arrested on Sunday was killed": whether a day belongs to a clause about
+/// somebody beside the act.
 fn describes_party(s: &Sentence, time: usize, m: &Match) -> bool {
-    let mut clauses = std::iter::successors(Some(time), |&t| s.tokens[t].head).filter(|&t| s.has_relation(t, "acl:relcl"));
     let acts: Vec<usize> = [Some(m.trigger), m.carrier].into_iter().flatten().collect();
+    let mut clauses = std::iter::successors(Some(time), |&t| s.tokens[t].head)
+        .filter(|&t| s.has_relation(t, "acl:relcl") || s.has_relation(t, "acl") && time < m.trigger);
     clauses.any(|clause| {
         let noun = s.tokens[clause].head;
         // "the attack, which took place on Sunday"
-        !acts.iter().any(|&act| s.is_under(act, clause) || noun == Some(act))
+        !acts.iter().any(|&act| s.is_under(act, clause) || noun == Some(act)) && !noun.is_some_and(|noun| is_circumstance(s, noun, m))
     })
+}
+
+/// "died in the unrest that swept the town on Sunday", "in a letter delivered on Friday he offered": whether a noun that a clause
+/// dates is what the act is part of.
+fn is_circumstance(s: &Sentence, noun: usize, m: &Match) -> bool {
+    let of_act = s.tokens[noun].head.is_some_and(|v| v == m.trigger || Some(v) == m.carrier || s.is_under(m.trigger, v));
+    let mut cases = s.children_by(noun, "case").map(|c| s.tokens[c].form.to_lowercase());
+    s.has_relation(noun, "obl") && of_act && cases.any(|c| matches!(c.as_str(), "in" | "during")) && s.tokens[noun].upos == "NOUN"
+}
+
+/// The word whose distance from the act counts: the verb before a clause that a time stands in by its place alone, or the noun
+/// that the act is part of.
+fn hook(s: &Sentence, t: &TimeExpression, m: &Match) -> usize {
+    if is_of_matrix(s, t.head)
+        && let Some(verb) = s.tokens[t.head].head.and_then(|clause| s.tokens[clause].head)
+    {
+        return verb;
+    }
+    let clause = std::iter::successors(Some(t.head), |&at| s.tokens[at].head).find(|&at| s.has_relation(at, "acl"));
+    let noun = clause.and_then(|clause| s.tokens[clause].head.filter(|_| !s.is_under(m.trigger, clause)));
+    noun.filter(|&noun| is_circumstance(s, noun, m)).unwrap_or(t.head)
 }
 
 /// "the worst riots since 1990", "for the first time since June": a comparison with what was before.
@@ -208,6 +231,9 @@ fn says_more_of(s: &Sentence, time: usize, t: &TimeExpression) -> bool {
 
 /// Whether a dated noun is what the act's verb tells of, or holds what it says.
 fn is_part(s: &Sentence, noun: usize, m: &Match) -> bool {
+    if s.tokens[noun].head.is_some_and(|above| !s.is_under(m.trigger, above) && !s.is_under(above, m.trigger)) {
+        return false;
+    }
     let case = s.children_by(noun, "case").next().map(|c| s.tokens[c].form.to_lowercase());
     let message = MESSAGES.contains(&s.tokens[noun].lemma.to_lowercase().as_str());
     match case.as_deref() {

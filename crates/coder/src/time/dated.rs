@@ -36,8 +36,8 @@ const FEAST_FRAME: [&str; 20] = [
 ];
 
 /// Words before a month that stands alone.
-const MONTH_FRAME: [&str; 14] =
-    ["in", "since", "until", "till", "during", "through", "throughout", "early", "late", "mid", "by", "from", "between", "of"];
+const MONTH_FRAME: [&str; 15] =
+    ["as", "in", "since", "until", "till", "during", "through", "throughout", "early", "late", "mid", "by", "from", "between", "of"];
 
 /// What may stand before a bare year.
 const YEAR_FRAME: [&str; 14] =
@@ -278,7 +278,7 @@ impl Reader<'_> {
         }
         let framed = MONTH_FRAME.contains(&self.before(at));
         let doubtful = matches!(self.word(at), "may" | "march" | "april" | "june" | "august") || short;
-        let closely = matches!(self.before(at), "in" | "since" | "until" | "during" | "early" | "late" | "mid" | "through");
+        let closely = matches!(self.before(at), "as" | "in" | "since" | "until" | "during" | "early" | "late" | "mid" | "through");
         let in_name = self.atoms.get(at + 1).is_some_and(|a| a.capital && self.upos(at + 1) == "PROPN" && !framed)
             || at
                 .checked_sub(1)

@@ -99,12 +99,22 @@ impl<'a> Reader<'a> {
     pub fn expressions(&mut self) -> Vec<TimeExpression> {
         let mut found: Vec<(TimeExpression, bool)> = Vec::new();
         let mut at = 0;
+        // The clause beside the sentence's own in which a day was named, and what was known before it.
+        let mut aside: Option<(usize, TimeContext, Option<jiff::civil::Date>)> = None;
         while at < self.atoms.len() {
+            if let Some((clause, context, named)) = aside
+                && !self.s.is_under(self.atoms[at].token, clause)
+            {
+                (self.context, self.named_here, aside) = (context, named, None);
+            }
             match self.expression(at) {
                 Some((from, core)) => {
                     at = core.to;
                     let read = self.finish(from, &core);
                     if let (Some((day, _)), Granularity::Day) = (read.days, read.granularity) {
+                        if aside.is_none() {
+                            aside = self.relative_clause(read.head).map(|clause| (clause, self.context, self.named_here));
+                        }
                         self.context.previous = Some(day);
                         self.named_here = Some(day);
                     }
@@ -123,6 +133,11 @@ impl<'a> Reader<'a> {
             }
         }
         found.into_iter().map(|(t, _)| t).collect()
+    }
+
+    /// The relative clause that a word stands in: its days are not those that "the same evening" behind it counts from.
+    fn relative_clause(&self, word: usize) -> Option<usize> {
+        std::iter::successors(Some(word), |&t| self.s.tokens[t].head).find(|&t| self.s.has_relation(t, "acl:relcl"))
     }
 
     fn finish(&self, from: usize, core: &Core) -> TimeExpression {

@@ -96,6 +96,8 @@ fn of_word(s: &Sentence, t: usize) -> Option<Direction> {
         "VBG" if past_be => Some(Direction::Past),
         "VBG" if be.is_some() => Some(Direction::Future),
         "VBG" => None,
+        // "are to meet in January"
+        "VB" if be.is_some() && !past_be && s.children_by(t, "mark").next().is_some() => Some(Direction::Future),
         "VB" => infinitive(s, t),
         _ if ahead => Some(Direction::Future),
         _ => Some(Direction::Unknown),

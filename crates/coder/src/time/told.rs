@@ -258,6 +258,10 @@ impl Reader<'_> {
                 self.away(at, to + 1, unit, count, if self.word(to) == "later" { 1 } else { -1 }, Origin::Event)
             }
             "from" if self.word(to + 1) == "now" => self.away(at, to + 2, unit, count, 1, Origin::Report),
+            // "a week before.", "had demanded days before that they leave"
+            word @ ("before" | "after") if self.word(to + 1) == "that" || self.upos(to + 1).is_empty() || self.upos(to + 1) == "PUNCT" => {
+                self.away(at, to + 1, unit, count, if word == "after" { 1 } else { -1 }, Origin::Event)
+            }
             word @ ("before" | "after") => self.anchored(at, to, unit, count, if word == "after" { 1 } else { -1 }),
             // "in two weeks" with a verb of the future.
             _ if self.before(at) == "in" && self.direction(at, to) == Direction::Future && self.word(to) != "of" => {
