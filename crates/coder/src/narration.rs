@@ -83,8 +83,11 @@ pub fn reached(s: &Sentence, times: &[TimeExpression], today: Option<Date>, prev
         })
     };
     let past = |t: &TimeExpression| s.tokens[t.head].head.is_some_and(|verb| precedes(s, verb));
+    // "two days before" looks back for a moment, and "his fourth arrest this month" does not leave the day.
+    let looks_back = |t: &TimeExpression| t.relative && t.granularity != Granularity::Day;
+    let holds = |t: &TimeExpression| t.days.zip(previous).is_some_and(|((start, end), day)| start < end && (start..=end).contains(&day));
     let told = |t: &&TimeExpression| t.days.is_some() && !t.part_of_day && !ahead(t);
-    let main = times.iter().rev().filter(told).find(|t| !aside(t) && !past(t) && t.bound.is_none());
+    let main = times.iter().rev().filter(told).find(|t| !aside(t) && !past(t) && !looks_back(t) && !holds(t) && t.bound.is_none());
     main.or_else(|| times.iter().rev().find(told).filter(|_| previous.is_none())).and_then(|t| t.named().0).map(|(start, _)| start)
 }
 

@@ -16,7 +16,7 @@ const OF_TELLING: usize = 4;
 /// How far the day of a noun is from an act in a clause about it ("Sunday's attack on the church, where gunmen fired").
 const OF_NOUN: usize = 5;
 /// Prepositions behind which a dated act is the one that the verb tells of, or goes on while it does ("died in Sunday's blast").
-const PART_OF: [&str; 9] = ["in", "during", "at", "by", "amid", "amidst", "throughout", "with", "from"];
+const PART_OF: [&str; 7] = ["in", "during", "at", "by", "amid", "amidst", "throughout"];
 /// Nouns of what is said or written: the day of it is that of what is said in it ("in a letter of 3 May he offered").
 const MESSAGES: [&str; 18] = [
     "letter",

@@ -128,6 +128,9 @@ impl Reader<'_> {
             return None;
         }
         let (year, to) = self.year_after(end).map_or((None, end), |(y, to)| (Some(y), to));
+        // "on the second day of Eid": the verb tells which one.
+        let part = self.before(self.back_over_the(at)) == "of";
+        let direction = if part { self.direction(at, end) } else { self.yearly_direction(at, end) };
         let mut candidates: Vec<(Days, Feast)> = Vec::new();
         let on = self.context.published;
         let (first, last) = match (year, on) {
@@ -143,7 +146,7 @@ impl Reader<'_> {
             (None, Some(on), Some(-1)) => candidates.into_iter().rfind(|(d, _)| d.1 < on),
             (None, Some(on), Some(1)) => candidates.into_iter().find(|(d, _)| d.0 > on),
             (None, Some(on), Some(_)) => candidates.into_iter().min_by_key(|(d, _)| (d.0 - on).get_days().abs()),
-            (None, Some(on), None) => match self.yearly_direction(at, end) {
+            (None, Some(on), None) => match direction {
                 // What has begun, and what begins tomorrow by the moon that was not seen yet.
                 Direction::Past => candidates.into_iter().rfind(|(d, f)| plus(d.0, -i64::from(f.is_sighted())) <= on),
                 Direction::Future => candidates.into_iter().find(|(d, _)| d.1 >= on),
