@@ -7,6 +7,7 @@ mod damage;
 mod damaged;
 mod dates;
 mod frame_examples;
+mod identity;
 mod places;
 mod properties;
 mod snapshots;
