@@ -323,7 +323,10 @@ impl Resolver<'_> {
         let of_state = !sectors.is_empty() && sectors.iter().all(|x| STATE.contains(&x.as_str()));
         let official = sectors.is_empty() && lemma == "official";
         let affairs = matches!(lemma.as_str(), "minister" | "ministry" | "secretary" | "office");
-        let abroad = ABROAD.contains(&lemma.as_str()) || !affairs && self.has_word(t, &FOREIGN) || self.is_former(t);
+        // "Both rulers", "several governments": of more states than one.
+        let several = self.has_word(t, &["both", "two", "several", "various", "some", "many", "few"]) && s.tokens[t].xpos == "NNS";
+        let several = several && sectors == ["GOV"];
+        let abroad = several || ABROAD.contains(&lemma.as_str()) || !affairs && self.has_word(t, &FOREIGN) || self.is_former(t);
         if abroad || !(of_state && !office || official) || self.is_thing(t) {
             return None;
         }

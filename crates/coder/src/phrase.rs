@@ -308,7 +308,9 @@ impl Resolver<'_> {
                         actor.sectors = vec!["GOV".to_owned()];
                     }
                 }
-                if owner.kind.is_some_and(|k| !matches!(k, ActorKind::State | ActorKind::Organ | ActorKind::People | ActorKind::Person)) {
+                if owner.kind.is_some_and(|k| {
+                    !matches!(k, ActorKind::State | ActorKind::Organ | ActorKind::People | ActorKind::Person | ActorKind::Military)
+                }) {
                     // "Hamas fighters", "a Taliban spokesman": the group with its own sectors.
                     actor.id = own_id.clone();
                     actor.name = owner.actor.name.clone();
