@@ -104,3 +104,13 @@ fn the_capital_letters_of_a_car_bomb_are_no_country() {
     let events = coded("BOGOTA, 2 NOV 89 (WIRE) -- A CAR BOMB EXPLODED IN BOGOTA TODAY, KILLING FOUR PEOPLE.");
     assert!(events.iter().flat_map(|e| &e.source).all(|a| a.country.as_deref() != Some("CAF")), "{events:#?}");
 }
+
+#[test]
+fn who_was_told_in_a_long_sentence_may_be_meant_in_a_short_one() {
+    // The word of the earlier sentence has no place in the later one.
+    let events = coded(
+        "LIMA, March 4, 1990 (Wire) - After weeks of rumours in the capital and in the towns of the coast and of the highlands, and \
+         in spite of all promises that had been made to the bishops, Peru attacked Ecuador. The attack by Peru ended.",
+    );
+    assert_eq!(code(&told_by(&events, "attacked").target), ["ECUGOV"]);
+}
