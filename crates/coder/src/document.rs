@@ -1,8 +1,9 @@
 //! A whole report: sentences in order, with what each adds to the memory of those after it.
 
-use crate::coreference::{self, Telling, Told, TollTold};
+use crate::coreference::{self, ClaimTold, Telling, Told, TollTold};
 use crate::event::{Builder, Draft, Toll};
 use crate::harm::{self, Harm};
+use crate::home::{Home, Names};
 use crate::memory::{Memory, ToldEvent};
 use crate::mention::{self, Known, mentions};
 use crate::merge;
@@ -130,6 +131,7 @@ impl<'a> Coder<'a> {
         }
         let mut tellings: Vec<Telling> = Vec::new();
         let mut tolls: Vec<TollTold> = Vec::new();
+        let mut claims: Vec<ClaimTold> = Vec::new();
         let mut scene = Scene::default();
         let mut discarded = Vec::new();
         self.read(document, blocks, &original, false, |reading, memory| {
@@ -154,6 +156,7 @@ impl<'a> Coder<'a> {
                 let walk = Walk { a: &reading.analysis, predicates: &reading.predicates, cues: &self.lexicon.cues, resolver: &resolver };
                 tolls.extend(TollTold::of(&reading.analysis, &harms, &resolver, |word| walk.standing_at(word, None, false)));
             }
+            claims.extend(ClaimTold::of(&reading.analysis, &reading.predicates, &reading.reading, &resolver));
             let mut found: Vec<Telling> = drafts.into_iter().map(|draft| Telling::of(&reading.analysis, draft)).collect();
             let quad = |d: &Draft| {
                 let event_type = &self.lexicon.info[d.frame].event_type;
@@ -164,7 +167,7 @@ impl<'a> Coder<'a> {
             tellings.extend(found);
         });
         let reference = reference(document);
-        coded.events = self.events(coreference::resolve(tellings, tolls, self.lexicon), &reference);
+        coded.events = self.events(coreference::resolve(tellings, tolls, claims, self.lexicon), &reference);
         inherit_dates(&mut coded.events);
         coded.discarded = discarded;
         coded
@@ -193,6 +196,17 @@ impl<'a> Coder<'a> {
         };
         let placed: Vec<(usize, &Sentence)> = sentences.iter().map(|((paragraph, _), s)| (*paragraph, *s)).collect();
         let standpoints = narration::standpoints(&placed, on);
+        memory.home = Home::of(
+            sentences.iter().zip(&named).zip(&places).map(|((((paragraph, _), s), mentions), toponyms)| Names {
+                s,
+                paragraph: *paragraph,
+                mentions,
+                toponyms,
+            }),
+            document.dateline_place.as_deref(),
+            self.lexicon,
+        );
+        memory.sole_armed = self.sole_armed(&named);
         let mut previous: Option<Date> = None;
         let mut entered = usize::MAX;
         for (number, ((((paragraph, block), s), mentions), toponyms)) in sentences.iter().zip(named).zip(places).enumerate() {
@@ -220,6 +234,14 @@ impl<'a> Coder<'a> {
             visit(&reading, &memory);
             self.remember(&reading, &mut memory, on);
         }
+    }
+
+    /// The armed group that the report names, if it names one alone.
+    fn sole_armed(&self, named: &[Vec<mention::Mention>]) -> Option<usize> {
+        let is_armed = |actor: &usize| self.lexicon.actors.actor(*actor).kind == ActorKind::Armed;
+        let mut armed = named.iter().flatten().map(|m| m.actor).filter(is_armed);
+        let first = armed.next()?;
+        armed.all(|actor| actor == first).then_some(first)
     }
 
     /// Whether the act of a relation happened, as the sentence tells it; none for a relation by a near miss.

@@ -120,7 +120,7 @@ impl Builder<'_> {
                 }
             }
             if target.is_empty() && m.target.is_none() && !source.is_empty() {
-                target = self.resolver.memory.target_of(&info.event_type, &source);
+                target = here(m.trigger, self.resolver.memory.target_of(&info.event_type, &source));
                 if !target.is_empty() {
                     notes.push("the target is that of the earlier mention".to_owned());
                 }
@@ -129,7 +129,7 @@ impl Builder<'_> {
         let nominal = self.a.s.tokens[m.trigger].upos == "NOUN";
         if info.event_type == "CONSULT" && nominal && m.source.is_none() && m.target.is_none() && m.both.is_none() && source.is_empty() {
             // "Talks resumed on Friday": between those who talked before.
-            source = self.resolver.memory.parties_of(&info.event_type);
+            source = here(m.trigger, self.resolver.memory.parties_of(&info.event_type));
             if !source.is_empty() {
                 notes.push("the parties are those of the earlier mention".to_owned());
             }
@@ -206,6 +206,9 @@ impl Builder<'_> {
             self.count(Toll::Killed, lives, &mut casualties);
         }
         let date = self.date(m, &standing, &mut notes);
+        if let Some(day) = date.as_ref().filter(|d| d.basis == DateBasis::Expression) {
+            source.iter_mut().chain(&mut target).for_each(|r| self.resolver.as_of(&mut r.actor, &day.start));
+        }
         let place = place(self.a, m, info.event_type == "ASSAULT");
         let mut confidence = 0.55 + 0.1 * f64::from(m.specificity.clamp(0, 40)) / 10.0;
         confidence *= f64::from(info.weight);
@@ -279,7 +282,7 @@ impl Builder<'_> {
         if !self.is_definite(t) {
             return Vec::new();
         }
-        self.resolver.memory.agent_of(&self.a.s.tokens[t].lemma.to_lowercase())
+        here(t, self.resolver.memory.agent_of(&self.a.s.tokens[t].lemma.to_lowercase()))
     }
 
     fn is_definite(&self, t: usize) -> bool {
@@ -421,6 +424,11 @@ impl Builder<'_> {
             text: None,
         })
     }
+}
+
+/// Actors told in another sentence, as those meant by the word at `token` of this one: their own words are not in it.
+fn here(token: usize, actors: Vec<Resolved>) -> Vec<Resolved> {
+    actors.into_iter().map(|r| Resolved { token, ..r }).collect()
 }
 
 /// Whether an act reaches the country of a place: one from abroad does ("Israel bombed Damascus"), and violence of

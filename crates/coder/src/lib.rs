@@ -4,9 +4,12 @@
 
 mod attribution;
 mod coreference;
+mod definite;
+mod described;
 mod document;
 mod event;
 mod harm;
+mod home;
 mod locate;
 mod memory;
 mod mention;

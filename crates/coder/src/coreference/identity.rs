@@ -34,10 +34,15 @@ impl Judge<'_> {
         &self.lexicon.info[t.draft.frame].event_type
     }
 
+    /// Whether it tells violence that happened.
+    pub fn is_violence(&self, t: &Telling) -> bool {
+        let happened = realm(t.draft.standing.factuality) == Factuality::Actual && t.draft.standing.factuality != Factuality::Denied;
+        happened && self.event_type(t) == "ASSAULT"
+    }
+
     /// Whether it tells violence that happened and that may have victims of its own.
     pub fn has_toll(&self, t: &Telling) -> bool {
-        let happened = realm(t.draft.standing.factuality) == Factuality::Actual && t.draft.standing.factuality != Factuality::Denied;
-        happened && self.event_type(t) == "ASSAULT" && !self.code(t).starts_with("181")
+        self.is_violence(t) && !self.code(t).starts_with("181")
     }
 
     /// What `later` is to the `earlier` telling.

@@ -8,6 +8,7 @@ mod damaged;
 mod dates;
 mod frame_examples;
 mod narration;
+mod identity;
 mod places;
 mod properties;
 mod snapshots;
