@@ -9,9 +9,11 @@ mod dates;
 mod frame_examples;
 mod places;
 mod properties;
+mod sayings;
 mod snapshots;
 mod soundness;
 mod stored;
+mod victims;
 
 use detente::{Detente, Document, Event, Hints, Options};
 use std::path::{Path, PathBuf};
