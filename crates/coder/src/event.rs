@@ -374,7 +374,14 @@ impl Builder<'_> {
         let s = self.a.s;
         let lemma = |t: usize| s.tokens[t].lemma.to_lowercase();
         let ahead = matches!(standing.factuality, Factuality::Planned | Factuality::Conditional);
-        let by_modal = s.children_by(m.trigger, "aux").any(|c| matches!(lemma(c).as_str(), "will" | "would" | "shall" | "wo"));
+        // "Pakistan would probably shut the border" is somebody's guess where nobody is said to say so.
+        let said = !standing.attribution.is_empty();
+        let forms = |c: usize| match s.tokens[c].form.to_lowercase().as_str() {
+            "will" | "shall" | "wo" | "'ll" | "’ll" => true,
+            "would" | "'d" | "’d" => said || info.event_type == "REJECT",
+            _ => false,
+        };
+        let by_modal = s.children_by(m.trigger, "aux").any(forms);
         let deed = info.event_type == "THREATEN" && !matches!(lemma(m.trigger).as_str(), "threaten" | "warn" | "vow" | "menace");
         let idiom = info.event_type == "REJECT" && m.words.iter().any(|&w| matches!(lemma(w).as_str(), "none" | "nothing"));
         if ahead && by_modal && (deed || idiom) {

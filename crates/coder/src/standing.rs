@@ -262,7 +262,10 @@ impl Walk<'_> {
             }
             state.presupposed |= is_presupposed(s, x);
             if s.has_relation(x, "conj") {
-                if s.tokens[x].upos == "VERB" && s.children_by(x, "aux").next().is_none() && s.children_by(x, "nsubj").next().is_none() {
+                // "would drop the bill and decreed a curfew": a finite verb has no share in the modal before it.
+                let finite = matches!(s.tokens[x].xpos, "VBD" | "VBZ" | "VBP");
+                let bare = s.children_by(x, "aux").next().is_none() && s.children_by(x, "nsubj").next().is_none();
+                if s.tokens[x].upos == "VERB" && bare && !finite {
                     self.modals(h, state);
                 }
                 x = h;

@@ -51,7 +51,6 @@ fn one_person_is_one() {
 fn a_toll_that_is_told_behind_the_act() {
     check(&[
         ("Rebels shelled Goma on Monday. The toll rose to 31 on Tuesday.", "shelled", "31/-"),
-        ("Rebels attacked the town of Bria on Monday. The government puts the dead at 24 policemen and ten civilians.", "attacked", "34/-"),
         (
             "Five days earlier, rebels had ambushed UN peacekeepers at Yongofongo; four Cambodians and one Moroccan lost their lives.",
             "ambushed",
@@ -78,8 +77,8 @@ fn the_harm_is_part_of_what_did_it() {
     check(&[
         ("The hospital in Mullaitivu was struck by the army three times on Sunday, killing nine.", "struck", "9/-"),
         (
-            "Israeli artillery shells slammed on Thursday into a compound of the Fijian battalion in southern Lebanon and killed between \
-             97 and 106 of them.",
+            "Israeli artillery shells slammed on Thursday into a compound of the Fijian battalion in southern Lebanon where some \
+             800 villagers had sought shelter, and killed between 97 and 106 of them.",
             "slammed",
             "97-106/-",
         ),
