@@ -1,5 +1,6 @@
 //! A whole report: sentences in order, with what each adds to the memory of those after it.
 
+use crate::attribution::{Quotations, Voices};
 use crate::coreference::{self, ClaimTold, Telling, Told, TollTold};
 use crate::event::{Builder, Draft, Toll};
 use crate::harm::{self, Harm};
@@ -133,6 +134,8 @@ impl<'a> Coder<'a> {
         let mut tolls: Vec<TollTold> = Vec::new();
         let mut claims: Vec<ClaimTold> = Vec::new();
         let mut scene = Scene::default();
+        let quotations = Quotations::of(document);
+        let mut voices = Voices::default();
         let mut discarded = Vec::new();
         self.read(document, blocks, &original, false, |reading, memory| {
             if let Some(discard) = &reading.discarded {
@@ -150,6 +153,9 @@ impl<'a> Coder<'a> {
                 resolver: &resolver,
                 published,
             };
+            if !quotations.is_empty() {
+                voices.listen(reading, &resolver, self.lexicon);
+            }
             let mut drafts = merge::within_sentence(reading.analysis.s, builder.drafts(), self.lexicon);
             let harms = harm::harms(&reading.analysis);
             if !harms.is_empty() && !self.is_counted(&mut drafts, &harms) {
@@ -158,14 +164,10 @@ impl<'a> Coder<'a> {
             }
             claims.extend(ClaimTold::of(&reading.analysis, &reading.predicates, &reading.reading, &resolver));
             let mut found: Vec<Telling> = drafts.into_iter().map(|draft| Telling::of(&reading.analysis, draft)).collect();
-            let quad = |d: &Draft| {
-                let event_type = &self.lexicon.info[d.frame].event_type;
-                // An ambassador who is recalled from a town is no sign that the story is there.
-                if event_type == "SANCTION" { 3 } else { self.lexicon.ontology.event_type(event_type).map_or(0, |t| t.quad) }
-            };
-            scene.sentence(&reading.analysis, &mut found, quad);
+            scene.sentence(&reading.analysis, &mut found, |d| self.quad_of(d));
             tellings.extend(found);
         });
+        voices.attribute(&quotations, &original, &mut tellings, |t| self.quad_of(&t.draft));
         let reference = reference(document);
         coded.events = self.events(coreference::resolve(tellings, tolls, claims, self.lexicon), &reference);
         inherit_dates(&mut coded.events);
@@ -365,6 +367,13 @@ impl<'a> Coder<'a> {
             }
         }
         drafts.iter().any(violent)
+    }
+
+    /// The quad class of an act as its surroundings show it: an ambassador who is recalled from a town is no sign that the
+    /// story is there.
+    fn quad_of(&self, d: &Draft) -> u8 {
+        let event_type = &self.lexicon.info[d.frame].event_type;
+        if event_type == "SANCTION" { 3 } else { self.lexicon.ontology.event_type(event_type).map_or(0, |t| t.quad) }
     }
 
     fn events(&self, told: Vec<Told>, reference: &DocumentRef) -> Vec<Event> {

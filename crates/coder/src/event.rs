@@ -8,7 +8,7 @@ use crate::standing::{Standing, Walk};
 use crate::when::{When, date_of, of_entry, when};
 use detente_frames::{Filler, Match, Predicates, Reading};
 use detente_lexicon::{ActorKind, FrameInfo, Lexicon};
-use detente_record::{Actor, Casualties, Date, DateBasis, Factuality, Place};
+use detente_record::{Actor, Attribution, Casualties, Date, DateBasis, Factuality, Place, Stance};
 use detente_text::PublishedBasis;
 
 /// Which people a trigger's object is counted among.
@@ -196,11 +196,19 @@ impl Builder<'_> {
         if !public && !source.iter().chain(&target).any(is_political) {
             return None;
         }
-        self.own_word(&source, quad, &mut standing);
+        if standing.unreal || self.is_characterisation(m, info) {
+            return None;
+        }
+        self.by_the_accused(&mut source, &standing);
+        self.own_word(&source, &target, info, &mut standing);
+        self.of_speech(m, info, &source, &mut standing);
         let toll = self.toll(m);
         let mut casualties = Casualties::default();
         if let (Some(toll), Some(f)) = (toll, m.target.as_ref()) {
-            self.count(toll, f.token, &mut casualties);
+            match self.number_behind(m.trigger).filter(|n| *n != f.token) {
+                Some(number) => self.count(toll, number, &mut casualties),
+                None => self.count(toll, f.token, &mut casualties),
+            }
         }
         if let Some(lives) = self.lives(m) {
             self.count(Toll::Killed, lives, &mut casualties);
@@ -244,6 +252,22 @@ impl Builder<'_> {
         m.words.iter().any(|&w| self.lexicon.is_in_list("violent_cause", self.a.s, w))
     }
 
+    /// "what it called a breach of its airspace", "called the strike a massacre", "this violation": a name that somebody gives
+    /// to an act told elsewhere.
+    fn is_characterisation(&self, m: &Match, info: &FrameInfo) -> bool {
+        const NAMING: [&str; 7] = ["call", "term", "label", "brand", "dub", "style", "describe"];
+        let s = self.a.s;
+        let t = m.trigger;
+        if s.tokens[t].upos != "NOUN" || m.carrier.is_some() {
+            return false;
+        }
+        let named = s.tokens[t].head.filter(|&h| NAMING.contains(&s.tokens[h].lemma.to_lowercase().as_str()));
+        let of_what = |h: usize| s.has_relation(h, "acl:relcl") && s.tokens[h].head.is_some_and(|w| s.tokens[w].form == "what");
+        let given = named.is_some_and(|h| s.has_relation(t, "xcomp") || s.has_relation(t, "obj") && of_what(h));
+        let pointed = s.children_by(t, "det").any(|d| matches!(s.tokens[d].lemma.to_lowercase().as_str(), "this" | "these"));
+        given || pointed && info.event_type == "REJECT"
+    }
+
     /// Whether an event noun is what its clause is about and no circumstance ("after weeks of protests").
     fn stands_forth(&self, m: &Match) -> bool {
         let s = self.a.s;
@@ -264,6 +288,10 @@ impl Builder<'_> {
             let inner = event.source.as_ref().or(event.both.as_ref());
             let agents = inner.map(|inner| self.resolver.actors(inner.token)).unwrap_or_default();
             return Some(if agents.is_empty() { self.told_agent(f.token) } else { agents });
+        }
+        // "No group has claimed the attack"
+        if self.a.s.children_by(f.token, "det").any(|d| matches!(self.a.s.tokens[d].lemma.to_lowercase().as_str(), "no" | "neither")) {
+            return Some(Vec::new());
         }
         let actors = self.resolver.actors(f.token);
         let known: Vec<Resolved> = actors.iter().filter(|r| is_actor(r)).cloned().collect();
@@ -309,17 +337,72 @@ impl Builder<'_> {
         self.resolver.actors(f.token)
     }
 
-    /// A party that tells of its own word or concession: saying so is doing so, and nobody else could tell.
-    /// What a party says of its own violence stays its word.
-    fn own_word(&self, source: &[Resolved], quad: u8, standing: &mut Standing) {
-        let Some(last) = standing.speakers.last() else { return };
-        if quad == 4 || standing.factuality != Factuality::Alleged {
+    /// "The minister accused the group of murdering officers": whoever accuses did not do it.
+    fn by_the_accused(&self, source: &mut Vec<Resolved>, standing: &Standing) {
+        let accuser = standing.attribution.iter().zip(&standing.speakers).rev().find(|(a, _)| a.stance == Stance::Accuses).map(|(_, r)| r);
+        let Some((accuser, accused)) = accuser.zip(standing.accused) else { return };
+        if source.iter().any(|r| same_actor(&r.actor, &accuser.actor)) {
+            let accused = self.resolver.actors(accused);
+            if !accused.is_empty() {
+                *source = accused;
+            }
+        }
+    }
+
+    /// What a speaker's word makes of an act that is no violence. A party that tells of its own word or concession: saying
+    /// so is doing so, and nobody else could tell. Of what others said to each other whoever plainly reports it is a
+    /// witness, unless it was said to himself. What a party says of its own violence stays its word.
+    fn own_word(&self, source: &[Resolved], target: &[Resolved], info: &FrameInfo, standing: &mut Standing) {
+        let quad = self.lexicon.ontology.event_type(&info.event_type).map_or(0, |t| t.quad);
+        let violent = quad == 4 && info.event_type != "SANCTION";
+        let accuses = standing.attribution.last().is_some_and(|a| a.stance == Stance::Accuses);
+        let Some(last) = standing.speakers.last().filter(|_| !violent && !accuses) else { return };
+        if standing.factuality != Factuality::Alleged {
             return;
         }
-        let same_country = |r: &Resolved| r.actor.country.is_some() && r.actor.country == last.actor.country;
-        if source.iter().any(|r| same_actor(&r.actor, &last.actor) || same_country(r)) {
+        if source.iter().any(|r| is_of_side(r, last)) {
             standing.factuality = Factuality::Actual;
             standing.notes.push("actual: a party tells of its own act".to_owned());
+            return;
+        }
+        let plain = standing.attribution.iter().all(|a| matches!(a.stance, Stance::Asserts | Stance::Acknowledges));
+        let involved = target.iter().any(|r| is_of_side(r, last));
+        if matches!(quad, 1 | 3) && plain && !standing.doubtful && !involved {
+            standing.factuality = Factuality::Actual;
+            standing.notes.push("actual: a third party reports what was said".to_owned());
+        }
+    }
+
+    /// "India would answer": a threat in the words of the deed is made by saying so. "Would have none of it" refuses now.
+    fn of_speech(&self, m: &Match, info: &FrameInfo, source: &[Resolved], standing: &mut Standing) {
+        let s = self.a.s;
+        let lemma = |t: usize| s.tokens[t].lemma.to_lowercase();
+        let ahead = matches!(standing.factuality, Factuality::Planned | Factuality::Conditional);
+        // "Pakistan would probably shut the border" is somebody's guess where nobody is said to say so.
+        let said = !standing.attribution.is_empty();
+        let forms = |c: usize| match s.tokens[c].form.to_lowercase().as_str() {
+            "will" | "shall" | "wo" | "'ll" | "’ll" => true,
+            "would" | "'d" | "’d" => said || info.event_type == "REJECT",
+            _ => false,
+        };
+        let by_modal = s.children_by(m.trigger, "aux").any(forms);
+        let deed = info.event_type == "THREATEN" && !matches!(lemma(m.trigger).as_str(), "threaten" | "warn" | "vow" | "menace");
+        let idiom = info.event_type == "REJECT" && m.words.iter().any(|&w| matches!(lemma(w).as_str(), "none" | "nothing"));
+        if ahead && by_modal && (deed || idiom) {
+            standing.factuality = Factuality::Actual;
+            standing.notes.push("actual: it is done by saying so".to_owned());
+        }
+        // "later claimed the kidnapping": the trigger is itself the claim.
+        let claims = info.event_type == "ASSAULT" && lemma(m.trigger) == "claim" && self.lives(m).is_none();
+        if let Some(r) = source.first().filter(|_| claims && standing.attribution.is_empty()) {
+            let cue = s.tokens[m.trigger].form.clone();
+            standing.attribution.push(Attribution {
+                speaker: r.actor.clone(),
+                stance: Stance::ClaimsResponsibility,
+                cue,
+                span: r.actor.span,
+            });
+            standing.speakers.push(r.clone());
         }
     }
 
@@ -333,8 +416,20 @@ impl Builder<'_> {
         } else if is("casualty_arrested") {
             Some(Toll::Arrested)
         } else {
-            None
+            self.is_hit(m).then_some(Toll::Injured)
         }
+    }
+
+    /// "was hit in the leg by a bullet", "a girl was hit when …": a human being who is hit is hurt.
+    fn is_hit(&self, m: &Match) -> bool {
+        let s = self.a.s;
+        let passive = s.children_by(m.trigger, "nsubj:pass").next();
+        let person = |t: usize| s.tokens[t].mention == Some("person") || matches!(s.tokens[t].lemma.as_str(), "he" | "she");
+        let harmless = s.children_by(m.trigger, "obl").any(|c| matches!(s.tokens[c].lemma.as_str(), "sanction" | "charge" | "fine"));
+        self.info(m).event_type == "ASSAULT"
+            && s.tokens[m.trigger].lemma.eq_ignore_ascii_case("hit")
+            && !harmless
+            && passive.is_some_and(|t| person(t) && m.target.as_ref().is_some_and(|f| f.token == t))
     }
 
     /// "claimed 58 lives": the counted lives that the pattern asked for.
@@ -362,22 +457,42 @@ impl Builder<'_> {
             [(Toll::Killed, &mut casualties.killed), (Toll::Injured, &mut casualties.injured), (Toll::Arrested, &mut casualties.arrested)]
         {
             let mut total: Option<(quantity::Bounds, [usize; 2])> = None;
-            for t in std::iter::once(token).chain(s.children_by(token, "conj")) {
+            for t in quantity::listed(s, token) {
                 let own = if t == token { toll } else { self.own_toll(t).unwrap_or(toll) };
-                let Some((bounds, range)) = quantity::count(s, t).filter(|_| own == kind) else { continue };
+                let Some((bounds, range)) = self.how_many(t).filter(|_| own == kind) else { continue };
                 let end = range.end.max(t + 1);
                 total = Some(match total {
                     None => (bounds, [range.start, end]),
-                    Some((sum, [start, last])) => (
-                        quantity::Bounds { low: sum.low + bounds.low, high: sum.high.zip(bounds.high).map(|(a, b)| a + b) },
-                        [start.min(range.start), last.max(end)],
-                    ),
+                    Some((sum, [start, last])) => (sum.and(bounds), [start.min(range.start), last.max(end)]),
                 });
             }
             if let (Some((bounds, [start, end])), None) = (total, &slot) {
                 *slot = Some(quantity::record(bounds, self.a.text_between(start, end)));
             }
         }
+    }
+
+    /// How many people a phrase means; one for a person who is called by an office or a pronoun ("the prefect", "he").
+    fn how_many(&self, t: usize) -> Option<(quantity::Bounds, std::ops::Range<usize>)> {
+        let s = self.a.s;
+        quantity::count(s, t).or_else(|| {
+            let singular = matches!(s.tokens[t].xpos, "NN" | "NNP");
+            let office = singular && self.lexicon.roles.find(s, t).is_some();
+            let one = office && self.resolver.actors(t).iter().all(|r| r.person && !r.plural);
+            one.then(|| (quantity::Bounds { low: 1, high: Some(1) }, t..t + 1))
+        })
+    }
+
+    /// "killing at least 12 and wounding scores": the number behind a verb, where the parser gives it the next verb's object.
+    fn number_behind(&self, verb: usize) -> Option<usize> {
+        let s = self.a.s;
+        let counted = |c: usize| s.children_by(c, "case").all(|p| matches!(s.tokens[p].lemma.as_str(), "at" | "between" | "over" | "to"));
+        let behind = |c: usize| ["obl", "obj", "nmod"].iter().any(|r| s.has_relation(c, r)) && c > verb && c <= verb + 4;
+        let timed = |c: usize| self.a.times.iter().any(|t| t.tokens.range().contains(&c));
+        let mut numbers = s.children(verb).iter().copied().filter(|&c| s.tokens[c].upos == "NUM" && behind(c) && counted(c) && !timed(c));
+        let number = numbers.next().filter(|_| s.tokens[verb].xpos == "VBG")?;
+        let nearer = s.children_by(verb, "obj").any(|o| o < number) || (verb..number).any(|t| s.tokens[t].upos == "PUNCT");
+        (!nearer).then_some(number)
     }
 
     /// The toll that a word beside a noun says ("wounded three others", "five dead").
@@ -436,6 +551,16 @@ fn here(token: usize, actors: Vec<Resolved>) -> Vec<Resolved> {
 fn is_reached(place: &Resolved, source: &[Resolved], violent: bool) -> bool {
     let mut countries = source.iter().filter_map(|r| r.actor.country.as_ref()).peekable();
     if countries.peek().is_none() { violent } else { countries.all(|c| Some(c) != place.actor.country.as_ref()) }
+}
+
+/// Whether two actors are one or of one state; a ministry, an army or a government without a country is that of whatever
+/// state is spoken of with it.
+fn is_of_side(a: &Resolved, b: &Resolved) -> bool {
+    let organ = |r: &Resolved| r.actor.sectors.iter().any(|s| matches!(s.as_str(), "GOV" | "MIL" | "COP" | "LEG" | "JUD"));
+    let nameless = |r: &Resolved| r.actor.country.is_none() && r.actor.id.is_none();
+    same_actor(&a.actor, &b.actor)
+        || a.actor.country.is_some() && a.actor.country == b.actor.country
+        || organ(a) && organ(b) && (nameless(a) || nameless(b))
 }
 
 /// Whether a resolved phrase is an actor and not just words.

@@ -3,6 +3,7 @@
 //! No clock, no input or output, no globals: the same report and lexicon give the same events.
 
 mod attribution;
+mod circumstance;
 mod coreference;
 mod definite;
 mod described;

@@ -85,6 +85,16 @@ fn inherit(main: &mut Telling, other: &Telling) {
         d.place.clone_from(&o.place);
     }
     let later = o.sentence > d.sentence;
+    if main.wording.also || other.wording.also {
+        let sum = |own: &mut Option<Count>, other: &Option<Count>| {
+            if let (Some(own), Some(other)) = (own, other) {
+                own.low += other.low;
+                own.high = own.high.zip(other.high).map(|(x, y)| x + y);
+            }
+        };
+        sum(&mut d.casualties.killed, &o.casualties.killed);
+        return;
+    }
     count(&mut d.casualties.killed, &o.casualties.killed, later);
     count(&mut d.casualties.injured, &o.casualties.injured, later);
     count(&mut d.casualties.arrested, &o.casualties.arrested, later);

@@ -35,7 +35,6 @@ impl TollTold {
         let mut casualties = Casualties::default();
         harms.iter().filter(|h| h.is_number()).for_each(|h| harm::add(&mut casualties, h));
         let counted = a.s.children(first.word).iter().copied().find(|&c| a.s.tokens[c].deprel.starts_with("nsubj"));
-        let word = a.s.tokens[first.word].form.to_lowercase();
         Some(TollTold {
             said: Mention {
                 sentence: a.number,
@@ -47,7 +46,7 @@ impl TollTold {
             },
             paragraph: a.paragraph,
             victims: counted.map(|c| resolver.actors(c).into_iter().map(|r| r.actor).collect()).unwrap_or_default(),
-            update: word == "toll",
+            update: first.total,
         })
     }
 

@@ -11,9 +11,11 @@ mod identity;
 mod narration;
 mod places;
 mod properties;
+mod sayings;
 mod snapshots;
 mod soundness;
 mod stored;
+mod victims;
 
 use detente::{Detente, Document, Event, Hints, Options};
 use std::path::{Path, PathBuf};
