@@ -206,7 +206,7 @@ impl Builder<'_> {
             self.count(Toll::Killed, lives, &mut casualties);
         }
         let date = self.date(m, &standing, &mut notes);
-        let place = place(self.a, m, info.event_type == "ASSAULT");
+        let place = place(self.a, m, info.event_type == "ASSAULT", |verb| self.lexicon.cues.is_reporting(verb));
         let mut confidence = 0.55 + 0.1 * f64::from(m.specificity.clamp(0, 40)) / 10.0;
         confidence *= f64::from(info.weight);
         if let Some(likelihood) = m.likelihood {
