@@ -10,7 +10,7 @@ use crate::mention::{self, Known, mentions};
 use crate::merge;
 use crate::narration::{self, Standpoint};
 use crate::phrase::{Resolved, Resolver};
-use crate::place::{Named, toponyms};
+use crate::place::{self, Named, Placed, home, item_dateline, referred, toponyms};
 use crate::scene::Scene;
 use crate::sentence::Analysis;
 use crate::silent;
@@ -19,7 +19,7 @@ use crate::time::{TimeContext, expressions};
 use detente_frames::{Classes, Predicates, Reading};
 use detente_lexicon::{ActorKind, Discard, Lexicon, Origin};
 use detente_nlp::Sentence;
-use detente_record::{DateBasis, Derivation, DocumentRef, EVENT_SCHEMA, Event, Mention, Problem};
+use detente_record::{DateBasis, Derivation, DocumentRef, EVENT_SCHEMA, Event, Factuality, Mention, Problem};
 use detente_text::{Block, Document, Published, PublishedBasis};
 use jiff::civil::Date;
 
@@ -133,11 +133,11 @@ impl<'a> Coder<'a> {
         let mut tellings: Vec<Telling> = Vec::new();
         let mut tolls: Vec<TollTold> = Vec::new();
         let mut claims: Vec<ClaimTold> = Vec::new();
-        let mut scene = Scene::default();
+        let mut scene = Scene::new(self.lexicon);
         let quotations = Quotations::of(document);
         let mut voices = Voices::default();
         let mut discarded = Vec::new();
-        self.read(document, blocks, &original, false, |reading, memory| {
+        let home = self.read(document, blocks, &original, false, |reading, memory| {
             if let Some(discard) = &reading.discarded {
                 let span = reading.analysis.span_between(0, reading.analysis.s.tokens.len());
                 discarded.push(Problem { document: document.id.clone(), span: Some(span), message: left_out("the sentence", discard) });
@@ -171,6 +171,7 @@ impl<'a> Coder<'a> {
         let reference = reference(document);
         coded.events = self.events(coreference::resolve(tellings, tolls, claims, self.lexicon), &reference);
         inherit_dates(&mut coded.events);
+        self.at_home(&mut coded.events, &home);
         coded.discarded = discarded;
         coded
     }
@@ -183,7 +184,7 @@ impl<'a> Coder<'a> {
         original: &'d [char],
         explain: bool,
         mut visit: impl FnMut(&SentenceReading<'d>, &Memory),
-    ) {
+    ) -> place::Home {
         let on = document.published.map(|p| p.date);
         let mut memory = Memory::default();
         let mut known = Known::default();
@@ -192,12 +193,15 @@ impl<'a> Coder<'a> {
             prose.flat_map(|(i, b)| b.sentences.iter().map(move |s| ((i, b), s))).collect();
         self.headline(blocks, on, &mut known, &mut memory, original);
         let named: Vec<Vec<mention::Mention>> = sentences.iter().map(|(_, s)| mentions(s, &self.lexicon.actors, on, &mut known)).collect();
-        let places = {
+        let (places, meant, home) = {
             let named: Vec<Named<'_>> = sentences.iter().zip(&named).map(|((_, s), mentions)| Named { s, mentions }).collect();
-            toponyms(&named, self.lexicon, document.dateline_place.as_deref())
+            let (places, dateline) = toponyms(&named, self.lexicon, document.dateline_place.as_deref());
+            let meant = referred(&named, &places, self.lexicon, dateline.as_ref());
+            let placed: Vec<Placed<'_>> =
+                named.iter().zip(places.iter().zip(&meant)).map(|(n, (named, referred))| Placed { s: n.s, named, referred }).collect();
+            let home = home(&placed, dateline.as_ref());
+            (places, meant, home)
         };
-        let placed: Vec<(usize, &Sentence)> = sentences.iter().map(|((paragraph, _), s)| (*paragraph, *s)).collect();
-        let standpoints = narration::standpoints(&placed, on);
         memory.home = Home::of(
             sentences.iter().zip(&named).zip(&places).map(|((((paragraph, _), s), mentions), toponyms)| Names {
                 s,
@@ -209,9 +213,16 @@ impl<'a> Coder<'a> {
             self.lexicon,
         );
         memory.sole_armed = self.sole_armed(&named);
+        let order: Vec<(usize, &Sentence)> = sentences.iter().map(|((paragraph, _), s)| (*paragraph, *s)).collect();
+        let standpoints = narration::standpoints(&order, on);
+        let mut item: Option<(usize, detente_record::Place)> = None;
         let mut previous: Option<Date> = None;
         let mut entered = usize::MAX;
-        for (number, ((((paragraph, block), s), mentions), toponyms)) in sentences.iter().zip(named).zip(places).enumerate() {
+        let placed = places.into_iter().zip(meant);
+        for (number, ((((paragraph, block), s), mentions), (toponyms, referred))) in sentences.iter().zip(named).zip(placed).enumerate() {
+            item = item_dateline(s, &toponyms).map(|place| (*paragraph, place)).or(item);
+            let of_item = item.as_ref().filter(|(p, _)| p == paragraph).map(|(_, place)| place.clone());
+            let here = of_item.or_else(|| home.place.clone());
             let standpoint = standpoints[number].clone();
             if let Some(entry) = standpoint.entry.as_ref().filter(|_| standpoint.heading > 0 || *paragraph != entered) {
                 previous = Some(entry.days.0);
@@ -221,7 +232,7 @@ impl<'a> Coder<'a> {
             let times = expressions(s, &context);
             previous = narration::reached(s, &times, standpoint.day, previous).or(previous);
             let (paragraph, clean) = (*paragraph, &block.block.text);
-            let analysis = Analysis { number, paragraph, s, clean, original, mentions, toponyms, times, standpoint };
+            let analysis = Analysis { number, paragraph, s, clean, original, mentions, toponyms, referred, home: here, times, standpoint };
             let predicates = Predicates::of(s, &self.lexicon.grammar);
             let classes = SentenceClasses { resolver: Resolver { lexicon: self.lexicon, a: &analysis, memory: &memory, on } };
             let discarded = self.lexicon.discards.find(&analysis.text(), false).cloned();
@@ -236,6 +247,7 @@ impl<'a> Coder<'a> {
             visit(&reading, &memory);
             self.remember(&reading, &mut memory, on);
         }
+        home
     }
 
     /// The armed group that the report names, if it names one alone.
@@ -279,6 +291,8 @@ impl<'a> Coder<'a> {
                     original,
                     mentions,
                     toponyms: Vec::new(),
+                    referred: Vec::new(),
+                    home: None,
                     times: Vec::new(),
                     standpoint: Standpoint::default(),
                 };
@@ -376,6 +390,25 @@ impl<'a> Coder<'a> {
         if event_type == "SANCTION" { 3 } else { self.lexicon.ontology.event_type(event_type).map_or(0, |t| t.quad) }
     }
 
+    /// An act of force whose place nothing tells took place in the country of those who had a part in it, if both sides are
+    /// of one; else in the one that the report is about, unless others had a part. What soldiers do to strangers or
+    /// strangers to soldiers may be done abroad.
+    fn at_home(&self, events: &mut [Event], home: &place::Home) {
+        for e in events.iter_mut().filter(|e| e.place.is_none() && is_physical(&e.event_type) && has_happened(e.factuality)) {
+            let of = |side: &[detente_record::Actor]| side.iter().find_map(|a| a.country.clone());
+            let (source, target) = (of(&e.source), of(&e.target));
+            let sectors = e.source.iter().chain(&e.target).filter(|a| a.country.is_some()).flat_map(|a| &a.sectors);
+            let soldiers = sectors.clone().any(|s| s == "MIL" || s == "IGO");
+            let all_of = |c: &String| e.source.iter().chain(&e.target).filter_map(|a| a.country.as_ref()).all(|own| own == c);
+            let between = source.clone().filter(|_| source == target);
+            let Some(country) = between.or_else(|| home.country.clone().filter(|_| !soldiers)).filter(all_of) else { continue };
+            if let Some(c) = self.lexicon.gazetteer().country(&country) {
+                e.place = Some(crate::place::of_country(&c));
+                e.derivation.notes.push("the place is the country of the report or of both sides".to_owned());
+            }
+        }
+    }
+
     fn events(&self, told: Vec<Told>, reference: &DocumentRef) -> Vec<Event> {
         let variants: Vec<Vec<usize>> = told.iter().map(|t| t.variants.clone()).collect();
         let mut events: Vec<Event> = told.into_iter().map(|t| self.event(t, reference)).collect();
@@ -444,6 +477,16 @@ fn reference(document: &Document) -> DocumentRef {
         }),
         uri: document.uri.clone(),
     }
+}
+
+/// Types of acts that are done with hands and feet and have a place of their own.
+pub fn is_physical(event_type: &str) -> bool {
+    matches!(event_type, "ASSAULT" | "COERCE" | "PROTEST" | "MOBILIZE" | "RETREAT")
+}
+
+/// Whether an act is told as one that took place.
+pub fn has_happened(factuality: Factuality) -> bool {
+    matches!(factuality, Factuality::Actual | Factuality::Ongoing | Factuality::Alleged | Factuality::Denied)
 }
 
 /// An act told again without its day takes the day from the mention that has one.

@@ -217,7 +217,7 @@ impl Builder<'_> {
         if let Some(day) = date.as_ref().filter(|d| d.basis == DateBasis::Expression) {
             source.iter_mut().chain(&mut target).for_each(|r| self.resolver.as_of(&mut r.actor, &day.start));
         }
-        let place = place(self.a, m, info.event_type == "ASSAULT");
+        let place = place(self.a, m, info.event_type == "ASSAULT", |verb| self.lexicon.cues.is_reporting(verb));
         let mut confidence = 0.55 + 0.1 * f64::from(m.specificity.clamp(0, 40)) / 10.0;
         confidence *= f64::from(info.weight);
         if let Some(likelihood) = m.likelihood {

@@ -2,9 +2,12 @@
 //! in the same narration, took place there and then.
 
 use crate::coreference::Telling;
+use crate::document::is_physical;
 use crate::event::Draft;
-use crate::locate::is_within;
+use crate::locate::{is_local, is_within};
+use crate::place::Toponym;
 use crate::sentence::Analysis;
+use detente_lexicon::Lexicon;
 use detente_nlp::Sentence;
 use detente_record::{Date, DateBasis, Factuality, Granularity, Place, Precision};
 
@@ -12,8 +15,9 @@ use detente_record::{Date, DateBasis, Factuality, Granularity, Place, Precision}
 const MATERIAL_CONFLICT: u8 = 4;
 
 /// What the sentences of a paragraph, and the one before it, have told so far.
-#[derive(Debug, Default)]
-pub struct Scene {
+#[derive(Debug)]
+pub struct Scene<'a> {
+    lexicon: &'a Lexicon,
     paragraph: usize,
     place: Option<Place>,
     date: Option<Date>,
@@ -27,7 +31,12 @@ pub struct Scene {
     old: bool,
 }
 
-impl Scene {
+impl<'a> Scene<'a> {
+    /// Nothing told yet.
+    pub fn new(lexicon: &'a Lexicon) -> Self {
+        Scene { lexicon, paragraph: 0, place: None, date: None, acted: false, of_act: false, of_main: false, old: false }
+    }
+
     /// Fills what the tellings of a sentence lack and takes note of what they say. `quad` gives the quad class of a frame.
     pub fn sentence(&mut self, a: &Analysis<'_>, tellings: &mut [Telling], quad: impl Fn(&Draft) -> u8) {
         if a.paragraph != self.paragraph {
@@ -37,11 +46,12 @@ impl Scene {
                 let place = self.place.take().filter(|_| self.acted);
                 // A month or year is that of its paragraph, and an entry of a chronicle that of nothing else.
                 let date = self.date.take().filter(|d| d.granularity == Granularity::Day && a.standpoint.entry.is_none());
-                Scene { paragraph: a.paragraph, old: true, acted: true, of_act: false, of_main: false, place, date }
+                Scene { paragraph: a.paragraph, old: true, acted: true, place, date, ..Scene::new(self.lexicon) }
             } else {
-                Scene { paragraph: a.paragraph, ..Scene::default() }
+                Scene { paragraph: a.paragraph, ..Scene::new(self.lexicon) }
             };
         }
+        share(a, tellings);
         // "In another development, …" begins another story.
         for d in tellings.iter_mut().filter(|t| !t.wording.further).map(|t| &mut t.draft) {
             let happened =
@@ -52,9 +62,17 @@ impl Scene {
                 continue;
             }
             let narrated = narrates(a.s, anchor);
-            if material && d.place.is_none() && self.place.is_some() && !opens_elsewhere(a) && (!self.old || narrated) {
+            let event_type = self.lexicon.info[d.frame].event_type.as_str();
+            let placed = material || event_type == "RETREAT";
+            if placed && d.place.is_none() && self.place.is_some() && !opens_elsewhere(a) && (!self.old || narrated) {
                 d.place.clone_from(&self.place);
                 d.notes.push("the place is that of the sentence before".to_owned());
+            }
+            if is_physical(event_type) && d.place.is_none() && (narrated || is_perfect(a.s, anchor)) && !opens_elsewhere(a) {
+                d.place = a.home.clone().filter(|home| is_of(home, a, d));
+                if d.place.is_some() {
+                    d.notes.push("the place is the one that the report is about".to_owned());
+                }
             }
             let no_time = a.times.iter().all(|t| t.part_of_day || t.tokens.start < a.standpoint.heading);
             let bare = d.date.as_ref().is_none_or(|date| date.basis == DateBasis::Dateline);
@@ -87,8 +105,19 @@ impl Scene {
         told.checked_add(jiff::Span::new().days(DAYS)).is_ok_and(|end| end >= report)
     }
 
+    /// Whether a place is where something is said ("In Davos the minister denied …").
+    fn is_of_saying(&self, s: &Sentence, name: usize) -> bool {
+        let verb = std::iter::successors(s.tokens[name].head, |&t| s.tokens[t].head).find(|&t| s.tokens[t].upos == "VERB");
+        verb.is_some_and(|v| {
+            self.lexicon.cues.is_reporting(&s.tokens[v].lemma.to_lowercase()) && !s.children_by(v, "nsubj").any(|c| is_local(s, c))
+        })
+    }
+
     fn note(&mut self, a: &Analysis<'_>, tellings: &[Telling], quad: impl Fn(&Draft) -> u8) {
-        let mut towns = a.toponyms.iter().filter(|t| !matches!(t.place.precision, Precision::Country) && is_within(a.s, t.head));
+        let below = |t: &&Toponym| t.place.precision != Precision::Country;
+        let named = a.toponyms.iter().filter(below).filter(|t| is_within(a.s, t.head) && !self.is_of_saying(a.s, t.head));
+        // "here", "there" and "the town" go on where the story is.
+        let mut towns = named.chain(a.referred.iter().filter(below).filter(|t| is_within(a.s, t.head) || a.s.tokens[t.head].upos == "ADV"));
         let located = |t: &Telling| t.draft.place.is_some() && quad(&t.draft) == MATERIAL_CONFLICT;
         if let Some(t) = towns.next_back().filter(|_| !tellings.iter().any(located)) {
             self.acted = false;
@@ -132,6 +161,54 @@ impl Scene {
             }
         }
     }
+}
+
+/// Acts that one sentence tells in a row took place together: "overran the quarter and fired on the base".
+fn share(a: &Analysis<'_>, tellings: &mut [Telling]) {
+    let s = a.s;
+    let anchor = |t: &Telling| t.draft.carrier.unwrap_or(t.draft.trigger);
+    let verb = |t: usize| s.tokens[t].upos == "VERB";
+    let chain = |mut t: usize| {
+        while (s.has_relation(t, "conj") || s.has_relation(t, "advcl") && !begins_clause(s, t)) && s.tokens[t].head.is_some_and(verb) {
+            t = s.tokens[t].head.unwrap_or(t);
+        }
+        t
+    };
+    let own_subject = |t: usize| s.children(t).iter().any(|&c| s.tokens[c].deprel.starts_with("nsubj"));
+    for i in 0..tellings.len() {
+        let at = anchor(&tellings[i]);
+        if tellings[i].draft.place.is_some() || !verb(at) {
+            continue;
+        }
+        let beside = tellings.iter().filter(|t| {
+            let other = anchor(t);
+            let (first, second) = (other.min(at), other.max(at));
+            verb(other) && chain(other) == chain(at) && !own_subject(second) && first != second
+        });
+        let mut places = beside.filter_map(|t| t.draft.place.clone().filter(|p| p.precision != Precision::Country));
+        if let Some(place) = places.next() {
+            tellings[i].draft.place = Some(place);
+            tellings[i].draft.notes.push("the place is that of the act beside it".to_owned());
+        }
+    }
+}
+
+/// "after", "because": a clause with a word that sets it apart.
+fn begins_clause(s: &Sentence, t: usize) -> bool {
+    s.children_by(t, "mark").next().is_some() || s.children_by(t, "advmod").any(|c| c < t && s.tokens[c].lemma == "when")
+}
+
+/// Whether an act may have taken place at a report's home: its parties are of that country, and its sentence names no other
+/// place.
+fn is_of(home: &Place, a: &Analysis<'_>, d: &Draft) -> bool {
+    let parties = d.source.iter().chain(&d.target).filter_map(|p| p.country.as_ref());
+    let elsewhere = |t: &Toponym| t.place.name != home.name && (t.place.country != home.country || is_within(a.s, t.head));
+    parties.into_iter().all(|c| Some(c) == home.country.as_ref()) && !a.toponyms.iter().any(elsewhere)
+}
+
+/// "have been detained": what is so now because it was done.
+fn is_perfect(s: &Sentence, verb: usize) -> bool {
+    s.children_by(verb, "aux").any(|h| s.tokens[h].lemma.eq_ignore_ascii_case("have") && matches!(s.tokens[h].xpos, "VBZ" | "VBP"))
 }
 
 /// "In the Ein el-Hilweh camp marchers …": a sentence that opens with a name of a place, be it one that nobody knows.

@@ -42,6 +42,8 @@ const ACTS: [&str; 20] = [
     "assassination",
     "kidnapping",
 ];
+/// Modals that hold an answer open.
+const GUESSES: [&str; 5] = ["may", "might", "could", "can", "would"];
 /// How many sentences back the act may lie.
 const REACH: usize = 8;
 
@@ -52,7 +54,9 @@ impl ClaimTold {
         (0..s.tokens.len()).find_map(|t| {
             let (verb, party, own) = claim_at(a, predicates, t)?;
             let nobody = s.children_by(party, "det").any(|d| s.tokens[d].lemma.eq_ignore_ascii_case("no"));
-            if is_negated(s, verb) || nobody || !lays_an_act(a, t, verb) {
+            // "may be responsible": a guess lays nothing to anybody.
+            let guessed = s.children_by(verb, "aux").any(|x| GUESSES.contains(&s.tokens[x].lemma.to_lowercase().as_str()));
+            if is_negated(s, verb) || nobody || guessed || !lays_an_act(a, t, verb) {
                 return None;
             }
             // What a frame has read as an act of the party's needs no claim.
@@ -110,7 +114,8 @@ fn claim_at(a: &Analysis<'_>, predicates: &Predicates, t: usize) -> Option<(usiz
     }
 }
 
-/// Whether what stands behind "for" is an act that was told, or nothing does.
+/// Whether what stands behind "for" is an act that was told, or nothing does. "The killing of eleven officers" tells an act
+/// of its own.
 fn lays_an_act(a: &Analysis<'_>, word: usize, verb: usize) -> bool {
     let s = a.s;
     let behind = |head: usize| {
@@ -118,5 +123,6 @@ fn lays_an_act(a: &Analysis<'_>, word: usize, verb: usize) -> bool {
         s.children(head).iter().find(object).copied()
     };
     let act = behind(word).or_else(|| behind(verb));
-    act.is_none_or(|t| ACTS.contains(&s.tokens[t].lemma.to_lowercase().as_str()))
+    let own = |t: usize| s.children(t).iter().any(|&c| matches!(s.tokens[c].deprel, "obj" | "nmod" | "acl:relcl" | "nummod"));
+    act.is_none_or(|t| ACTS.contains(&s.tokens[t].lemma.to_lowercase().as_str()) && !own(t))
 }
