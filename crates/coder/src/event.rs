@@ -156,7 +156,9 @@ impl Builder<'_> {
             let own = t.actor.country.is_some() && source.iter().any(|x| x.actor.country == t.actor.country);
             !(own && self.a.s.tokens[t.token].upos == "PRON")
         });
-        let known = |list: &[Resolved]| list.iter().any(is_actor);
+        // Where the report is about politics, a body or person that the lexicon lacks has a part in it too.
+        let acts = self.resolver.memory.is_political() && m.likelihood.is_none();
+        let known = |list: &[Resolved]| list.iter().any(|r| is_actor(r) || acts && self.is_body(r.token));
         let walk = Walk { a: self.a, predicates: self.predicates, cues: &self.lexicon.cues, resolver: self.resolver };
         let mut standing = walk.standing(m);
         let quad = self.lexicon.ontology.event_type(&info.event_type).map_or(0, |t| t.quad);
@@ -321,9 +323,13 @@ impl Builder<'_> {
     }
 
     /// Whether a phrase that the lexicon doesn't know may act: a person, an organisation, a pronoun.
+    fn is_body(&self, t: usize) -> bool {
+        matches!(self.a.s.tokens[t].mention, Some("person" | "organization"))
+    }
+
     fn may_act(&self, t: usize) -> bool {
         let token = &self.a.s.tokens[t];
-        matches!(token.mention, Some("person" | "organization"))
+        self.is_body(t)
             || token.upos == "PROPN"
             || matches!(token.lemma.as_str(), "he" | "she" | "they" | "who" | "it" | "we")
     }
