@@ -10,7 +10,7 @@ use crate::mention::{self, Known, mentions};
 use crate::merge;
 use crate::narration::{self, Standpoint};
 use crate::phrase::{Resolved, Resolver};
-use crate::place::{self, Named, Placed, home, item_dateline, referred, toponyms};
+use crate::place::{Named, Placed, Setting, item_dateline, referred, setting, toponyms};
 use crate::scene::Scene;
 use crate::sentence::Analysis;
 use crate::silent;
@@ -184,7 +184,7 @@ impl<'a> Coder<'a> {
         original: &'d [char],
         explain: bool,
         mut visit: impl FnMut(&SentenceReading<'d>, &Memory),
-    ) -> place::Home {
+    ) -> Setting {
         let on = document.published.map(|p| p.date);
         let mut memory = Memory::default();
         let mut known = Known::default();
@@ -193,15 +193,17 @@ impl<'a> Coder<'a> {
             prose.flat_map(|(i, b)| b.sentences.iter().map(move |s| ((i, b), s))).collect();
         self.headline(blocks, on, &mut known, &mut memory, original);
         let named: Vec<Vec<mention::Mention>> = sentences.iter().map(|(_, s)| mentions(s, &self.lexicon.actors, on, &mut known)).collect();
-        let (places, meant, home) = {
+        let (places, meant, setting) = {
             let named: Vec<Named<'_>> = sentences.iter().zip(&named).map(|((_, s), mentions)| Named { s, mentions }).collect();
             let (places, dateline) = toponyms(&named, self.lexicon, document.dateline_place.as_deref());
             let meant = referred(&named, &places, self.lexicon, dateline.as_ref());
             let placed: Vec<Placed<'_>> =
                 named.iter().zip(places.iter().zip(&meant)).map(|(n, (named, referred))| Placed { s: n.s, named, referred }).collect();
-            let home = home(&placed, dateline.as_ref());
-            (places, meant, home)
+            let setting = setting(&placed, dateline.as_ref());
+            (places, meant, setting)
         };
+        let order: Vec<(usize, &Sentence)> = sentences.iter().map(|((paragraph, _), s)| (*paragraph, *s)).collect();
+        let standpoints = narration::standpoints(&order, on);
         memory.home = Home::of(
             sentences.iter().zip(&named).zip(&places).map(|((((paragraph, _), s), mentions), toponyms)| Names {
                 s,
@@ -213,8 +215,6 @@ impl<'a> Coder<'a> {
             self.lexicon,
         );
         memory.sole_armed = self.sole_armed(&named);
-        let order: Vec<(usize, &Sentence)> = sentences.iter().map(|((paragraph, _), s)| (*paragraph, *s)).collect();
-        let standpoints = narration::standpoints(&order, on);
         let mut item: Option<(usize, detente_record::Place)> = None;
         let mut previous: Option<Date> = None;
         let mut entered = usize::MAX;
@@ -222,7 +222,7 @@ impl<'a> Coder<'a> {
         for (number, ((((paragraph, block), s), mentions), (toponyms, referred))) in sentences.iter().zip(named).zip(placed).enumerate() {
             item = item_dateline(s, &toponyms).map(|place| (*paragraph, place)).or(item);
             let of_item = item.as_ref().filter(|(p, _)| p == paragraph).map(|(_, place)| place.clone());
-            let here = of_item.or_else(|| home.place.clone());
+            let here = of_item.or_else(|| setting.place.clone());
             let standpoint = standpoints[number].clone();
             if let Some(entry) = standpoint.entry.as_ref().filter(|_| standpoint.heading > 0 || *paragraph != entered) {
                 previous = Some(entry.days.0);
@@ -247,7 +247,7 @@ impl<'a> Coder<'a> {
             visit(&reading, &memory);
             self.remember(&reading, &mut memory, on);
         }
-        home
+        setting
     }
 
     /// The armed group that the report names, if it names one alone.
@@ -393,7 +393,7 @@ impl<'a> Coder<'a> {
     /// An act of force whose place nothing tells took place in the country of those who had a part in it, if both sides are
     /// of one; else in the one that the report is about, unless others had a part. What soldiers do to strangers or
     /// strangers to soldiers may be done abroad.
-    fn at_home(&self, events: &mut [Event], home: &place::Home) {
+    fn at_home(&self, events: &mut [Event], home: &Setting) {
         for e in events.iter_mut().filter(|e| e.place.is_none() && is_physical(&e.event_type) && has_happened(e.factuality)) {
             let of = |side: &[detente_record::Actor]| side.iter().find_map(|a| a.country.clone());
             let (source, target) = (of(&e.source), of(&e.target));

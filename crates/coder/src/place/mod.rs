@@ -1,22 +1,22 @@
 //! Names of places in a report and which places they mean.
 //!
 //! [`names`] finds the names in each sentence with all that may bear them; [`resolve`] then chooses among the bearers by
-//! what the whole report says. [`referred`] finds what is meant by other words ("here", "the capital"), [`home`] the one
+//! what the whole report says. [`referred`] finds what is meant by other words ("here", "the capital"), [`setting`] the one
 //! place that a report is about, and [`offset`] what lies at a distance from a name.
 
-mod home;
 mod names;
 mod offset;
 mod referred;
 mod resolve;
+mod setting;
 #[cfg(test)]
 mod tests;
 
-pub use home::{Home, Placed, home, item_dateline};
 pub use names::KINDS;
 pub use offset::offset;
 pub use referred::referred;
 pub use resolve::of_country;
+pub use setting::{Placed, Setting, item_dateline, setting};
 
 use crate::mention::Mention;
 use detente_lexicon::Lexicon;

@@ -1,7 +1,7 @@
 //! Where in a sentence a place may be named, and all that bear the name.
 
 use super::Named;
-use super::home::opens_item;
+use super::setting::opens_item;
 use crate::mention::{Mention, head_of, is_upper, words_of};
 use detente_lexicon::{ActorKind, CountryRef, Lexicon, PlaceRef, normalize};
 use detente_nlp::Sentence;

@@ -7,7 +7,7 @@ use detente_record::{Place, Precision};
 
 /// Where the acts of a report take place unless it says otherwise.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Home {
+pub struct Setting {
     /// The town or region that most of its places are.
     pub place: Option<Place>,
     /// The country that it is about.
@@ -24,9 +24,9 @@ pub struct Placed<'a> {
     pub referred: &'a [Toponym],
 }
 
-/// The home of a report: the place of its dateline, or the first that its lead tells something of, if more than half of
+/// The setting of a report: the place of its dateline, or the first that its lead tells something of, if more than half of
 /// what it places in that country is there.
-pub fn home(sentences: &[Placed<'_>], dateline: Option<&Place>) -> Home {
+pub fn setting(sentences: &[Placed<'_>], dateline: Option<&Place>) -> Setting {
     let located: Vec<&Place> = sentences.iter().flat_map(located_in).collect();
     let lead = sentences.first().and_then(|p| located_in(p).next());
     let votes = |candidate: &Place| {
@@ -42,7 +42,7 @@ pub fn home(sentences: &[Placed<'_>], dateline: Option<&Place>) -> Home {
     // A digest tells of many countries.
     let digest = sentences.iter().any(|p| item_dateline(p.s, p.named).is_some());
     let country = most(&located).or_else(|| dateline.and_then(|p| p.country.clone())).filter(|_| !digest);
-    Home { place: place.filter(|_| !digest), country }
+    Setting { place: place.filter(|_| !digest), country }
 }
 
 /// Places below a country that a sentence ties something to.
