@@ -329,9 +329,7 @@ impl Builder<'_> {
 
     fn may_act(&self, t: usize) -> bool {
         let token = &self.a.s.tokens[t];
-        self.is_body(t)
-            || token.upos == "PROPN"
-            || matches!(token.lemma.as_str(), "he" | "she" | "they" | "who" | "it" | "we")
+        self.is_body(t) || token.upos == "PROPN" || matches!(token.lemma.as_str(), "he" | "she" | "they" | "who" | "it" | "we")
     }
 
     fn target(&self, f: &Filler, m: &Match) -> Vec<Resolved> {

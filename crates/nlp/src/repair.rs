@@ -26,7 +26,14 @@ pub fn repair(sentence: &Sentence) -> Option<Sentence> {
     let bare: Vec<usize> = (1..sentence.tokens.len()).filter(|&t| is_bare_object(sentence, t)).collect();
     let shot: Vec<(usize, usize)> = (1..sentence.tokens.len()).filter_map(|t| headline_passive(sentence, t)).collect();
     let unmended = bare.is_empty() && shot.is_empty();
-    if unmended && slips.is_empty() && objects.is_empty() && lemmas.is_empty() && results.is_empty() && planned.is_none() && absolutes.is_empty() {
+    if unmended
+        && slips.is_empty()
+        && objects.is_empty()
+        && lemmas.is_empty()
+        && results.is_empty()
+        && planned.is_none()
+        && absolutes.is_empty()
+    {
         return None;
     }
     let mut tokens: Vec<Token> = sentence.tokens.clone();
