@@ -55,9 +55,12 @@ impl TollTold {
         const SENTENCES: usize = 3;
         let near = |t: &Telling| self.said.sentence <= t.draft.sentence + SENTENCES && self.paragraph <= t.paragraph + 1;
         // Fighters who fall are not the victims of their own attack.
-        let fighters = self.victims.iter().any(|a| a.sectors.iter().any(|s| matches!(s.as_str(), "UAF" | "REB" | "CRM")));
+        let armed = |a: &Actor| a.sectors.iter().any(|s| matches!(s.as_str(), "UAF" | "REB" | "CRM"));
+        let fighters = self.victims.iter().any(armed);
         let by_force = |t: &Telling| t.draft.source.iter().any(|a| a.sectors.iter().any(|s| matches!(s.as_str(), "GOV" | "MIL" | "COP")));
-        let own_side = act.iter().any(|t| sides(&self.victims, &t.draft.source) <= Fit::Nested) || fighters && !act.iter().any(by_force);
+        // A state's policemen are no victims on the side of rebels, though both are of one country.
+        let own = |t: &Telling| sides(&self.victims, &t.draft.source) <= Fit::Nested && (fighters || !t.draft.source.iter().any(armed));
+        let own_side = act.iter().any(own) || fighters && !act.iter().any(by_force);
         let one = self.update || act.iter().all(|t| tolls(&t.draft.casualties, &self.said.casualties));
         act.iter().any(near) && !own_side && one
     }
