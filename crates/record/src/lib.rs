@@ -3,6 +3,8 @@
 //! These are the only serialised types; inner types of the other crates are free to change.
 
 mod event;
+mod incident;
+mod intensity;
 mod ontology;
 mod table;
 
@@ -10,5 +12,7 @@ pub use event::{
     Actor, Attribution, Casualties, Count, Date, DateBasis, Derivation, DocumentRef, EVENT_SCHEMA, Event, Factuality, Granularity, Mention,
     Place, Precision, Problem, Stance, Trigger,
 };
+pub use incident::{Account, Aspect, Dispute, Flag, FlagKind, INCIDENT_SCHEMA, Incident, Origin, Position, Toll, TollNumber};
+pub use intensity::intensity;
 pub use ontology::{CameoCode, EventType, Ontology, OntologyError, Sector};
 pub use table::{CSV_COLUMNS, csv_row};
