@@ -2,12 +2,14 @@
 //!
 //! These are the only serialised types; inner types of the other crates are free to change.
 
+mod dyads;
 mod event;
 mod incident;
 mod intensity;
 mod ontology;
 mod table;
 
+pub use dyads::{Dyad, dyads};
 pub use event::{
     Actor, Attribution, Casualties, Count, Date, DateBasis, Derivation, DocumentRef, EVENT_SCHEMA, Event, Factuality, Granularity, Mention,
     Place, Precision, Problem, Stance, Trigger,

@@ -1,6 +1,6 @@
 //! One event as a number on a day.
 
-use detente_record::{Event, Factuality, intensity};
+use detente_record::{Event, Factuality, dyads, intensity};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -44,31 +44,8 @@ impl Observation {
             intensity: intensity(&event.event_type).unwrap_or(0.0),
             factuality: event.factuality,
         };
-        dyads(event).iter().map(|(source, target)| observation(source, target)).collect()
+        dyads(event).iter().map(|d| observation(&d.source, &d.target)).collect()
     }
-}
-
-/// The directed pairs of different countries of an event, sorted, each once.
-fn dyads(event: &Event) -> Vec<(String, String)> {
-    let countries = |actors: &[detente_record::Actor]| -> Vec<String> { actors.iter().filter_map(|a| a.country.clone()).collect() };
-    let (sources, targets) = (countries(&event.source), countries(&event.target));
-    let mut pairs = Vec::new();
-    for s in &sources {
-        pairs.extend(targets.iter().map(|t| (s.clone(), t.clone())));
-        if event.reciprocal {
-            pairs.extend(sources.iter().map(|t| (s.clone(), t.clone())));
-            pairs.extend(targets.iter().map(|t| (t.clone(), s.clone())));
-        }
-    }
-    if event.reciprocal {
-        for s in &targets {
-            pairs.extend(targets.iter().map(|t| (s.clone(), t.clone())));
-        }
-    }
-    pairs.retain(|(s, t)| s != t);
-    pairs.sort();
-    pairs.dedup();
-    pairs
 }
 
 /// The day on which a date is counted: its first, if its last is no more than a month away.
