@@ -47,6 +47,9 @@ pub enum StoreError {
     /// A value of a filter or record can't be.
     #[error("{0}")]
     Value(String),
+    /// Where the answer goes can't take it.
+    #[error("the output can't be written: {0}")]
+    Output(#[source] std::io::Error),
     /// Anything else the database says.
     #[error("the database says: {0}")]
     Database(String),
