@@ -1,9 +1,11 @@
 //! One small crisis in every format. Formats of many columns are shown as `column: value`, what is empty left out.
 
+#![allow(clippy::disallowed_methods, reason = "a test reads its files")]
+
 mod shared;
 
 use detente_record::export::{ExportError, ExportOptions, ExportSummary, Exporter, Format, Records, pairs};
-use detente_record::{Event, Factuality, dyads};
+use detente_record::{Event, Factuality, Ontology, dyads};
 use shared::{events, incidents};
 use std::fmt::Write;
 
@@ -113,6 +115,18 @@ fn claims_and_months_go_out_when_asked_for() {
     assert!(file.contains("20240129\tPAKGOV\tIRNGOV\t101\t"), "the demand:\n{file}");
     assert!(file.contains("20231201\tPAKHLHOPP\t---\t141\t"), "the march, on its month's first day:\n{file}");
     assert!(file.contains("20240118\tIRNGOV\tPAKCVL\t195\t"), "what is denied, on its report's day:\n{file}");
+}
+
+#[test]
+fn icews_has_the_meaning_of_a_code_where_the_ontology_is_given() {
+    let file = |name: &str| {
+        let path = format!("{}/../../lexicons/ontology/{name}", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(path).expect("the ontology")
+    };
+    let ontology = Ontology::parse(&file("plover.toml"), &file("cameo.toml")).expect("in order");
+    let label = ontology.code("195").expect("a code").label.clone();
+    let (file, _) = of_events(Format::Icews, &events(), ExportOptions { ontology: Some(ontology), ..version() });
+    assert!(file.contains(&format!("\t{label}\t195\t-10\t")), "{file}");
 }
 
 #[test]

@@ -168,8 +168,10 @@ fn what_we_export_we_read() {
         }
         let (file, summary) = export.finish().expect("the end");
         let back = read(source, &file);
-        let strike = back.iter().map(shown).find(|e| e.contains("2024-01-16 IRN>PAK 4"));
-        assert!(strike.is_some() || format == Format::Acled, "{}: {:?}", format.name(), back.iter().map(shown).collect::<Vec<_>>());
+        // ACLED tells the country of people only by their name: "Civilians (Pakistan)".
+        let strike = if format == Format::Acled { "2024-01-16 IRN>? 4" } else { "2024-01-16 IRN>PAK 4" };
+        let shown: Vec<String> = back.iter().map(shown).collect();
+        assert!(shown.iter().any(|e| e.contains(strike)), "{}: {shown:?}", format.name());
         assert!(back.iter().all(Result::is_ok), "{}", format.name());
         assert!(back.len() as u64 >= summary.rows, "{}", format.name());
     }

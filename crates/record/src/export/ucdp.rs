@@ -111,8 +111,8 @@ pub(super) fn row(h: &Happening, t: &Tables) -> Result<Vec<String>, LeftOut> {
 fn sources(h: &Happening) -> [String; 5] {
     let articles = h.documents().into_iter().map(|d| {
         let parts = [d.publisher.as_deref(), d.published.as_deref(), d.title.as_deref()];
-        let parts: Vec<String> = parts.into_iter().flatten().map(|p| format!("\"{p}\"")).collect();
-        if parts.is_empty() { d.id.clone() } else { parts.join(",") }
+        let parts: Vec<&str> = parts.into_iter().flatten().collect();
+        if parts.is_empty() { d.id.clone() } else { format!("\"{}\"", parts.join(",").replace('"', "'")) }
     });
     let mut speakers: Vec<&str> = Vec::new();
     for speaker in h.told.iter().flat_map(|e| &e.attribution).map(|a| a.speaker.name.as_str()) {

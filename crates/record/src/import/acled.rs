@@ -31,12 +31,12 @@ pub(super) fn event(r: &Record, countries: &Countries) -> Result<ForeignEvent, I
     })
 }
 
-/// The country that an actor's name tells: "Military Forces of Iran (1989-)", "Civilians (Pakistan)". Rebels and militias
-/// bear none.
+/// The country that an actor's name tells: "Military Forces of Iran (1989-)", "Civilians (Pakistan)", or plainly "Iran". Rebels
+/// and militias bear none.
 fn actor_country(name: &str, countries: &Countries) -> Option<String> {
     let (before, within) = match name.rsplit_once(" (") {
         Some((before, within)) => (before, within.trim_end_matches(')')),
-        None => (name, ""),
+        None => (name, name),
     };
     let found = countries.name(within).or_else(|| {
         // Each " of " may begin the country's name: "Police Forces of the Republic of Korea".
@@ -73,6 +73,7 @@ mod tests {
             ("Jaish al-Adl", None),
             ("Unidentified Armed Group (Pakistan)", Some("PAK")),
             ("League of Chad", None),
+            ("Chad", Some("TCD")),
         ] {
             assert_eq!(actor_country(name, &countries).as_deref(), expected, "{name}");
         }

@@ -8,9 +8,9 @@ use crate::export::GDELT_COLUMNS;
 pub(super) fn columns(line: u64, found: usize) -> Result<Columns, ImportError> {
     let first: Vec<String> = GDELT_COLUMNS.iter().filter(|c| !c.ends_with("Geo_ADM2Code")).map(|c| (*c).to_owned()).collect();
     match found {
-        61 => Ok(Columns(GDELT_COLUMNS.iter().map(|c| (*c).to_owned()).collect())),
-        58 => Ok(Columns(first)),
-        57 => Ok(Columns(first[..57].to_vec())),
+        61 => Ok(Columns::new(GDELT_COLUMNS.iter().map(|c| (*c).to_owned()).collect())),
+        58 => Ok(Columns::new(first)),
+        57 => Ok(Columns::new(first[..57].to_vec())),
         _ => Err(ImportError::Fields { line, found, expected: "61 (GDELT 2.0), 58 or 57 (1.0)".to_owned() }),
     }
 }

@@ -10,6 +10,7 @@ mod polecat;
 mod text;
 
 use crate::Countries;
+use std::collections::BTreeMap;
 use std::io::Read;
 
 /// Whose file.
@@ -146,13 +147,25 @@ pub(crate) struct Record<'a> {
 }
 
 /// Where each column stands.
-pub(crate) struct Columns(Vec<String>);
+#[derive(Default)]
+pub(crate) struct Columns {
+    names: Vec<String>,
+    by_name: BTreeMap<String, usize>,
+}
+
+/// In lower case, with low lines for spaces: some releases write `Event.ID` or `event_id`.
+fn plain(name: &str) -> String {
+    name.trim().to_lowercase().replace([' ', '.', '-'], "_")
+}
 
 impl Columns {
-    /// Compares in lower case and takes spaces for low lines: some releases write `Event.ID` or `event_id`.
+    fn new(names: Vec<String>) -> Self {
+        let by_name = names.iter().enumerate().rev().map(|(i, n)| (plain(n), i)).collect();
+        Columns { names, by_name }
+    }
+
     fn position(&self, names: &[&str]) -> Option<usize> {
-        let plain = |name: &str| name.trim().to_lowercase().replace([' ', '.', '-'], "_");
-        names.iter().find_map(|n| self.0.iter().position(|c| plain(c) == plain(n)))
+        names.iter().find_map(|n| self.by_name.get(&plain(n)).copied())
     }
 }
 
@@ -224,14 +237,15 @@ impl<R: Read> Reader<R> {
             // Tab files are not quoted: a lone quotation mark must not swallow the lines after it.
             .quoting(commas)
             .from_reader(file);
-        let mut columns = Columns(Vec::new());
+        let mut columns = Columns::default();
         if source != ForeignSource::Gdelt {
             let mut header = csv::ByteRecord::new();
             records.read_byte_record(&mut header).map_err(|e| ImportError::Read(e.to_string()))?;
-            columns = Columns(header.iter().map(|f| text::unquoted(&text::decoded(f)).trim_start_matches('\u{feff}').to_owned()).collect());
+            columns =
+                Columns::new(header.iter().map(|f| text::unquoted(&text::decoded(f)).trim_start_matches('\u{feff}').to_owned()).collect());
             for names in required(source) {
                 if columns.position(names).is_none() {
-                    return Err(ImportError::Column { line: 1, column: names[0], found: columns.0.join(", ") });
+                    return Err(ImportError::Column { line: 1, column: names[0], found: columns.names.join(", ") });
                 }
             }
         }
@@ -252,14 +266,16 @@ impl<R: Read> Reader<R> {
         let line = self.record.position().map_or(0, csv::Position::line);
         let fields: Vec<String> = self.record.iter().map(|f| text::unquoted(&text::decoded(f)).to_owned()).collect();
         if self.source == ForeignSource::Gdelt {
-            let columns = gdelt::columns(line, fields.len())?;
-            let record = Record { line, fields: &fields, columns: &columns };
+            if self.columns.names.len() != fields.len() {
+                self.columns = gdelt::columns(line, fields.len())?;
+            }
+            let record = Record { line, fields: &fields, columns: &self.columns };
             return gdelt::event(&record, &self.countries).map(|e| Some(vec![e]));
         }
         // More fields than columns happen in some releases of POLECAT, whose last ones are empty.
         let last = fields.iter().rposition(|f| !f.is_empty()).map_or(0, |i| i + 1);
-        if last > self.columns.0.len() || fields.len() < self.columns.0.len() {
-            return Err(ImportError::Fields { line, found: fields.len(), expected: self.columns.0.len().to_string() });
+        if last > self.columns.names.len() || fields.len() < self.columns.names.len() {
+            return Err(ImportError::Fields { line, found: fields.len(), expected: self.columns.names.len().to_string() });
         }
         let record = Record { line, fields: &fields, columns: &self.columns };
         match self.source {

@@ -1,6 +1,8 @@
 //! A small crisis by hand, in which a reader can follow each event into every format: talks, a strike with dead that two
 //! reports count differently, a denial, a statement of two states, a demand, and a month known no better than that.
 
+#![allow(dead_code, reason = "each test takes what it needs")]
+
 use detente_record::{
     Account, Actor, Aspect, Attribution, Casualties, Count, Date, DateBasis, Derivation, Dispute, DocumentRef, EVENT_SCHEMA, Event,
     Factuality, Flag, FlagKind, Granularity, INCIDENT_SCHEMA, Incident, Place, Position, Precision, Stance, Toll, TollNumber, Trigger,
@@ -59,12 +61,15 @@ fn village() -> Option<Place> {
 
 fn event(id: &str, document: DocumentRef, sentence: usize, text: &str, kind: (&str, Option<&str>, &str, u8, f64)) -> Event {
     let (event_type, mode, cameo, quad_class, goldstein) = kind;
+    // The trigger is the word that the text has between stars.
+    let trigger = text.split('*').nth(1).unwrap_or_default().to_owned();
+    let start = text.chars().take_while(|c| *c != '*').count();
     Event {
         schema: EVENT_SCHEMA.to_owned(),
         id: id.to_owned(),
         document,
         sentence,
-        text: text.to_owned(),
+        text: text.replace('*', ""),
         event_type: event_type.to_owned(),
         mode: mode.map(str::to_owned),
         contexts: Vec::new(),
@@ -79,7 +84,7 @@ fn event(id: &str, document: DocumentRef, sentence: usize, text: &str, kind: (&s
         casualties: Casualties::default(),
         factuality: Factuality::Actual,
         attribution: Vec::new(),
-        trigger: Trigger { text: text.split(' ').nth(1).unwrap_or_default().to_owned(), span: [0, 1] },
+        trigger: Trigger { span: [start, start + trigger.chars().count()], text: trigger },
         confidence: 0.9,
         derivation: Derivation { frame: format!("{cameo}#by-hand"), path: Vec::new(), notes: Vec::new() },
         mentions: Vec::new(),
@@ -93,7 +98,7 @@ fn killed(low: u64, high: Option<u64>, words: &str) -> Casualties {
 
 /// The strike as the first report has it.
 fn strike() -> Event {
-    let text = "Jets struck\ttwo houses in Sabz Koh on Tuesday, killing two children.";
+    let text = "Jets *struck*\ttwo houses in Sabz Koh on Tuesday, killing two children.";
     let mut e =
         event("00000000000000b1", report("r1", Some("Daybook Asia"), "2024-01-17"), 0, text, ("ASSAULT", Some("aerial"), "195", 4, -10.0));
     e.contexts = vec!["military".to_owned(), "terrorism".to_owned()];
@@ -107,7 +112,7 @@ fn strike() -> Event {
 
 /// The same strike in the second report.
 fn strike_elsewhere() -> Event {
-    let text = "The raid on Sabz Koh killed at least three, officials said.";
+    let text = "The *raid* on Sabz Koh killed at least three, officials said.";
     let mut e = event("00000000000000b2", report("r2", None, "2024-01-18"), 3, text, ("ASSAULT", Some("aerial"), "195", 4, -10.0));
     e.source = vec![iran()];
     e.target = vec![actor("three", "people", Some("PAK"), &["CVL"])];
@@ -119,7 +124,7 @@ fn strike_elsewhere() -> Event {
 
 /// The strike as its author denies it.
 fn denial() -> Event {
-    let text = "Tehran denied that its jets had hit any house.";
+    let text = "Tehran denied that its jets had *hit* any house.";
     let mut e = event("00000000000000b3", report("r2", None, "2024-01-18"), 4, text, ("ASSAULT", Some("aerial"), "195", 4, -10.0));
     e.source = vec![iran()];
     e.target = vec![actor("any house", "houses", Some("PAK"), &["CVL"])];
@@ -130,7 +135,7 @@ fn denial() -> Event {
 
 /// All events of the crisis.
 pub fn events() -> Vec<Event> {
-    let talks_text = "\"Neighbours talk,\" said the foreign ministers of Iran and Pakistan after meeting in Islamabad on Monday.";
+    let talks_text = "\"Neighbours *talk*,\" said the foreign ministers of Iran and Pakistan after meeting in Islamabad on Monday.";
     let mut talks = event(
         "00000000000000a1",
         report("r3", Some("The Harbour Post"), "2024-01-29"),
@@ -151,7 +156,7 @@ pub fn events() -> Vec<Event> {
         geonameid: None,
         ..village().expect("a place")
     });
-    let text = "Washington and London condemned the militants, who hold no territory, from afar.";
+    let text = "Washington and London *condemned* the militants, who hold no territory, from afar.";
     let mut condemned = event(
         "00000000000000c1",
         report("r3", Some("The Harbour Post"), "2024-01-29"),
@@ -162,7 +167,7 @@ pub fn events() -> Vec<Event> {
     condemned.source =
         vec![actor("Washington", "United States", Some("USA"), &["GOV"]), actor("London", "United Kingdom", Some("GBR"), &["GOV"])];
     condemned.target = vec![actor("the militants", "Jaish al-Adl", None, &["REB"])];
-    let text = "Pakistan wants an inquiry.";
+    let text = "Pakistan *wants* an inquiry.";
     let mut demand = event(
         "00000000000000d1",
         report("r3", Some("The Harbour Post"), "2024-01-29"),
@@ -173,7 +178,7 @@ pub fn events() -> Vec<Event> {
     demand.source = vec![pakistan()];
     demand.target = vec![iran()];
     demand.factuality = Factuality::CalledFor;
-    let text = "Doctors marched through Quetta in December.";
+    let text = "Doctors *marched* through Quetta in December.";
     let mut march = event("00000000000000e1", report("r4", None, "2024-01-30"), 2, text, ("PROTEST", Some("demo"), "141", 4, -6.5));
     march.source = vec![actor("Doctors", "doctors", Some("PAK"), &["MED", "OPP"])];
     march.date = Some(Date {
