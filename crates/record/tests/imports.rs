@@ -176,3 +176,32 @@ fn what_we_export_we_read() {
         assert!(back.len() as u64 >= summary.rows, "{}", format.name());
     }
 }
+
+#[test]
+fn a_damaged_file_is_told_and_never_ends_the_reader_badly() {
+    for (format, source) in [
+        (Format::Gdelt, ForeignSource::Gdelt),
+        (Format::Polecat, ForeignSource::Polecat),
+        (Format::Icews, ForeignSource::Icews),
+        (Format::Acled, ForeignSource::Acled),
+    ] {
+        let mut export = Exporter::new(format, Records::Events, ExportOptions::default(), Vec::new()).expect("an export");
+        for event in shared::events() {
+            export.event(&event).expect("an event");
+        }
+        let (file, _) = export.finish().expect("the end");
+        for cut in (0..file.len()).step_by(7) {
+            let mut damaged = file[..cut].to_vec();
+            damaged.extend([0xff, b'"', b'\t', 0]);
+            damaged.extend(&file[(cut + 5).min(file.len())..]);
+            match Reader::new(source, &damaged[..]) {
+                Ok(events) => {
+                    for error in events.filter_map(Result::err) {
+                        assert!(error.to_string().starts_with("line "), "{error}");
+                    }
+                }
+                Err(error) => assert!(error.to_string().starts_with("line 1"), "{error}"),
+            }
+        }
+    }
+}

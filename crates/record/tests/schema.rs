@@ -43,7 +43,8 @@ fn wrong(value: &Value, schema: &Value, roots: &[Value; 2], whole: bool, at: &st
     };
     let types: Vec<&str> =
         schema["type"].as_str().into_iter().chain(schema["type"].as_array().into_iter().flatten().filter_map(Value::as_str)).collect();
-    if !types.is_empty() && !types.contains(&kind) && !(kind == "integer" && types.contains(&"number")) {
+    let fits = types.contains(&kind) || kind == "integer" && types.contains(&"number");
+    if !types.is_empty() && !fits {
         return vec![format!("{at}: {value} is no {}", types.join(" or "))];
     }
     if schema.get("const").is_some_and(|c| c != value) || schema["enum"].as_array().is_some_and(|e| !e.contains(value)) {

@@ -105,8 +105,8 @@ pub(super) fn rows(h: &Happening, t: &Tables) -> Result<Vec<Vec<String>>, LeftOu
         row.extend([
             u8::from(h.lead().is_some_and(|e| e.sentence == 0)).to_string(),
             event_code.clone(),
-            event_code[..event_code.len().min(3)].to_owned(),
-            event_code[..event_code.len().min(2)].to_owned(),
+            event_code.get(..3).unwrap_or(&event_code).to_owned(),
+            event_code.get(..2).unwrap_or(&event_code).to_owned(),
             shown(quad_class(h.cameo)),
             h.goldstein.to_string(),
             mentions.to_string(),

@@ -222,7 +222,7 @@ pub fn incidents() -> Vec<Incident> {
         },
         Dispute {
             about: Aspect::Killed,
-            positions: vec![position("2", false, &[&first], &[]), position("3", false, &[&second], &[officials.clone()])],
+            positions: vec![position("2", false, &[&first], &[]), position("3", false, &[&second], std::slice::from_ref(&officials))],
         },
     ];
     let toll = Toll {
