@@ -2,10 +2,10 @@
 //!
 //! Which events ACLED has, and as what, stands in `data/acled-events.tsv`, what its actor types are in `data/sectors.tsv`.
 //! Two rules of its codebook depend on the event: who demonstrates is `Protesters` or `Rioters`, and a state's forces abroad
-//! are `External/Other forces`. The order of actors implies no direction there; here the first is who acts. `time_precision`:
-//! 1 the day, 2 the week, 3 the month; what is less exact is left out, and so is what has no day of its own.
-//! `geo_precision`: 1 a town or spot, 3 a division or country. `fatalities` is 0 where none are reported, as ACLED's codebook wants. Empty: smaller divisions,
-//! the scale of the source, tags, and the timestamp, which is ACLED's own.
+//! are `External/Other forces`. The order of actors implies no direction there; here the first is who acts, empty where that
+//! is not known. `time_precision`: 1 the day, 2 the week, 3 the month; what is less exact is left out, and so is what has no
+//! day of its own. `geo_precision`: 1 a town or spot, 3 a division or country. `fatalities` is 0 where none are reported, as
+//! ACLED's codebook wants. Empty: smaller divisions, the scale of the source, tags, and the timestamp, which is ACLED's own.
 
 use super::happening::Happening;
 use super::{LeftOut, Tables, day, number::number, shown};

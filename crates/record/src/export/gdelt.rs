@@ -1,10 +1,10 @@
 //! GDELT 2.0 events: 61 columns between tabs, no header.
 //!
 //! One row for each pair of actors. `EventBaseCode`, `EventRootCode` and `QuadClass` follow from the CAMEO code as GDELT makes
-//! them (01 to 05 verbal cooperation, 06 to 08 material, 09 to 13 verbal conflict, 14 to 20 material), so that the quad class can differ from
-//! the record's, which is PLOVER's. `IsRootEvent` is 1 for a report's first sentence. `DATEADDED` is the day of publication at
-//! midnight. Empty, because a record does not know them: known group, ethnic and religious codes, tone, the actors' places,
-//! divisions' codes, and the feature id, which is not GeoNames'.
+//! them (01 to 05 verbal cooperation, 06 to 08 material, 09 to 13 verbal conflict, 14 to 20 material), so that the quad class
+//! can differ from the record's, which is PLOVER's. `IsRootEvent` is 1 for a report's first sentence. `DATEADDED` is the day of
+//! publication at midnight. Empty, because a record does not know them: known group, ethnic and religious codes, tone, the
+//! actors' places, divisions' codes, and the feature id, which is not GeoNames'.
 
 use super::happening::Happening;
 use super::pairs::pairs;
