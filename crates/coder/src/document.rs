@@ -1,13 +1,16 @@
 //! A whole report: sentences in order, with what each adds to the memory of those after it.
 
-use crate::coreference::{self, Telling, Told, TollTold};
+use crate::attribution::{Quotations, Voices};
+use crate::coreference::{self, ClaimTold, Telling, Told, TollTold};
 use crate::event::{Builder, Draft, Toll};
 use crate::harm::{self, Harm};
+use crate::home::{Home, Names};
 use crate::memory::{Memory, ToldEvent};
 use crate::mention::{self, Known, mentions};
 use crate::merge;
+use crate::narration::{self, Standpoint};
 use crate::phrase::{Resolved, Resolver};
-use crate::place::{Named, toponyms};
+use crate::place::{Named, Placed, Setting, item_dateline, referred, setting, toponyms};
 use crate::scene::Scene;
 use crate::sentence::Analysis;
 use crate::silent;
@@ -16,7 +19,7 @@ use crate::time::{TimeContext, expressions};
 use detente_frames::{Classes, Predicates, Reading};
 use detente_lexicon::{ActorKind, Discard, Lexicon, Origin};
 use detente_nlp::Sentence;
-use detente_record::{DateBasis, Derivation, DocumentRef, EVENT_SCHEMA, Event, Mention, Problem};
+use detente_record::{DateBasis, Derivation, DocumentRef, EVENT_SCHEMA, Event, Factuality, Mention, Problem};
 use detente_text::{Block, Document, Published, PublishedBasis};
 use jiff::civil::Date;
 
@@ -129,9 +132,12 @@ impl<'a> Coder<'a> {
         }
         let mut tellings: Vec<Telling> = Vec::new();
         let mut tolls: Vec<TollTold> = Vec::new();
-        let mut scene = Scene::default();
+        let mut claims: Vec<ClaimTold> = Vec::new();
+        let mut scene = Scene::new(self.lexicon);
+        let quotations = Quotations::of(document);
+        let mut voices = Voices::default();
         let mut discarded = Vec::new();
-        self.read(document, blocks, &original, false, |reading, memory| {
+        let home = self.read(document, blocks, &original, false, |reading, memory| {
             if let Some(discard) = &reading.discarded {
                 let span = reading.analysis.span_between(0, reading.analysis.s.tokens.len());
                 discarded.push(Problem { document: document.id.clone(), span: Some(span), message: left_out("the sentence", discard) });
@@ -147,24 +153,25 @@ impl<'a> Coder<'a> {
                 resolver: &resolver,
                 published,
             };
+            if !quotations.is_empty() {
+                voices.listen(reading, &resolver, self.lexicon);
+            }
             let mut drafts = merge::within_sentence(reading.analysis.s, builder.drafts(), self.lexicon);
             let harms = harm::harms(&reading.analysis);
             if !harms.is_empty() && !self.is_counted(&mut drafts, &harms) {
                 let walk = Walk { a: &reading.analysis, predicates: &reading.predicates, cues: &self.lexicon.cues, resolver: &resolver };
                 tolls.extend(TollTold::of(&reading.analysis, &harms, &resolver, |word| walk.standing_at(word, None, false)));
             }
+            claims.extend(ClaimTold::of(&reading.analysis, &reading.predicates, &reading.reading, &resolver));
             let mut found: Vec<Telling> = drafts.into_iter().map(|draft| Telling::of(&reading.analysis, draft)).collect();
-            let quad = |d: &Draft| {
-                let event_type = &self.lexicon.info[d.frame].event_type;
-                // An ambassador who is recalled from a town is no sign that the story is there.
-                if event_type == "SANCTION" { 3 } else { self.lexicon.ontology.event_type(event_type).map_or(0, |t| t.quad) }
-            };
-            scene.sentence(&reading.analysis, &mut found, quad);
+            scene.sentence(&reading.analysis, &mut found, |d| self.quad_of(d));
             tellings.extend(found);
         });
+        voices.attribute(&quotations, &original, &mut tellings, |t| self.quad_of(&t.draft));
         let reference = reference(document);
-        coded.events = self.events(coreference::resolve(tellings, tolls, self.lexicon), &reference);
+        coded.events = self.events(coreference::resolve(tellings, tolls, claims, self.lexicon), &reference);
         inherit_dates(&mut coded.events);
+        self.at_home(&mut coded.events, &home);
         coded.discarded = discarded;
         coded
     }
@@ -177,7 +184,7 @@ impl<'a> Coder<'a> {
         original: &'d [char],
         explain: bool,
         mut visit: impl FnMut(&SentenceReading<'d>, &Memory),
-    ) {
+    ) -> Setting {
         let on = document.published.map(|p| p.date);
         let mut memory = Memory::default();
         let mut known = Known::default();
@@ -186,17 +193,46 @@ impl<'a> Coder<'a> {
             prose.flat_map(|(i, b)| b.sentences.iter().map(move |s| ((i, b), s))).collect();
         self.headline(blocks, on, &mut known, &mut memory, original);
         let named: Vec<Vec<mention::Mention>> = sentences.iter().map(|(_, s)| mentions(s, &self.lexicon.actors, on, &mut known)).collect();
-        let places = {
+        let (places, meant, setting) = {
             let named: Vec<Named<'_>> = sentences.iter().zip(&named).map(|((_, s), mentions)| Named { s, mentions }).collect();
-            toponyms(&named, self.lexicon, document.dateline_place.as_deref())
+            let (places, dateline) = toponyms(&named, self.lexicon, document.dateline_place.as_deref());
+            let meant = referred(&named, &places, self.lexicon, dateline.as_ref());
+            let placed: Vec<Placed<'_>> =
+                named.iter().zip(places.iter().zip(&meant)).map(|(n, (named, referred))| Placed { s: n.s, named, referred }).collect();
+            let setting = setting(&placed, dateline.as_ref());
+            (places, meant, setting)
         };
+        let order: Vec<(usize, &Sentence)> = sentences.iter().map(|((paragraph, _), s)| (*paragraph, *s)).collect();
+        let standpoints = narration::standpoints(&order, on);
+        memory.home = Home::of(
+            sentences.iter().zip(&named).zip(&places).map(|((((paragraph, _), s), mentions), toponyms)| Names {
+                s,
+                paragraph: *paragraph,
+                mentions,
+                toponyms,
+            }),
+            document.dateline_place.as_deref(),
+            self.lexicon,
+        );
+        memory.sole_armed = self.sole_armed(&named);
+        let mut item: Option<(usize, detente_record::Place)> = None;
         let mut previous: Option<Date> = None;
-        for (number, ((((paragraph, block), s), mentions), toponyms)) in sentences.iter().zip(named).zip(places).enumerate() {
-            let times = expressions(s, &TimeContext { published: on, previous });
-            if let Some((start, _)) = times.iter().rev().find_map(|t| t.days) {
-                previous = Some(start);
+        let mut entered = usize::MAX;
+        let placed = places.into_iter().zip(meant);
+        for (number, ((((paragraph, block), s), mentions), (toponyms, referred))) in sentences.iter().zip(named).zip(placed).enumerate() {
+            item = item_dateline(s, &toponyms).map(|place| (*paragraph, place)).or(item);
+            let of_item = item.as_ref().filter(|(p, _)| p == paragraph).map(|(_, place)| place.clone());
+            let here = of_item.or_else(|| setting.place.clone());
+            let standpoint = standpoints[number].clone();
+            if let Some(entry) = standpoint.entry.as_ref().filter(|_| standpoint.heading > 0 || *paragraph != entered) {
+                previous = Some(entry.days.0);
             }
-            let analysis = Analysis { number, paragraph: *paragraph, s, clean: &block.block.text, original, mentions, toponyms, times };
+            entered = *paragraph;
+            let context = TimeContext { published: standpoint.day, previous, entry: standpoint.heading > 0 && standpoint.entry.is_some() };
+            let times = expressions(s, &context);
+            previous = narration::reached(s, &times, standpoint.day, previous).or(previous);
+            let (paragraph, clean) = (*paragraph, &block.block.text);
+            let analysis = Analysis { number, paragraph, s, clean, original, mentions, toponyms, referred, home: here, times, standpoint };
             let predicates = Predicates::of(s, &self.lexicon.grammar);
             let classes = SentenceClasses { resolver: Resolver { lexicon: self.lexicon, a: &analysis, memory: &memory, on } };
             let discarded = self.lexicon.discards.find(&analysis.text(), false).cloned();
@@ -211,6 +247,15 @@ impl<'a> Coder<'a> {
             visit(&reading, &memory);
             self.remember(&reading, &mut memory, on);
         }
+        setting
+    }
+
+    /// The armed group that the report names, if it names one alone.
+    fn sole_armed(&self, named: &[Vec<mention::Mention>]) -> Option<usize> {
+        let is_armed = |actor: &usize| self.lexicon.actors.actor(*actor).kind == ActorKind::Armed;
+        let mut armed = named.iter().flatten().map(|m| m.actor).filter(is_armed);
+        let first = armed.next()?;
+        armed.all(|actor| actor == first).then_some(first)
     }
 
     /// Whether the act of a relation happened, as the sentence tells it; none for a relation by a near miss.
@@ -246,7 +291,10 @@ impl<'a> Coder<'a> {
                     original,
                     mentions,
                     toponyms: Vec::new(),
+                    referred: Vec::new(),
+                    home: None,
                     times: Vec::new(),
+                    standpoint: Standpoint::default(),
                 };
                 let found: Vec<Resolved> = {
                     let resolver = Resolver { lexicon: self.lexicon, a: &analysis, memory, on };
@@ -335,6 +383,32 @@ impl<'a> Coder<'a> {
         drafts.iter().any(violent)
     }
 
+    /// The quad class of an act as its surroundings show it: an ambassador who is recalled from a town is no sign that the
+    /// story is there.
+    fn quad_of(&self, d: &Draft) -> u8 {
+        let event_type = &self.lexicon.info[d.frame].event_type;
+        if event_type == "SANCTION" { 3 } else { self.lexicon.ontology.event_type(event_type).map_or(0, |t| t.quad) }
+    }
+
+    /// An act of force whose place nothing tells took place in the country of those who had a part in it, if both sides are
+    /// of one; else in the one that the report is about, unless others had a part. What soldiers do to strangers or
+    /// strangers to soldiers may be done abroad.
+    fn at_home(&self, events: &mut [Event], home: &Setting) {
+        for e in events.iter_mut().filter(|e| e.place.is_none() && is_physical(&e.event_type) && has_happened(e.factuality)) {
+            let of = |side: &[detente_record::Actor]| side.iter().find_map(|a| a.country.clone());
+            let (source, target) = (of(&e.source), of(&e.target));
+            let sectors = e.source.iter().chain(&e.target).filter(|a| a.country.is_some()).flat_map(|a| &a.sectors);
+            let soldiers = sectors.clone().any(|s| s == "MIL" || s == "IGO");
+            let all_of = |c: &String| e.source.iter().chain(&e.target).filter_map(|a| a.country.as_ref()).all(|own| own == c);
+            let between = source.clone().filter(|_| source == target);
+            let Some(country) = between.or_else(|| home.country.clone().filter(|_| !soldiers)).filter(all_of) else { continue };
+            if let Some(c) = self.lexicon.gazetteer().country(&country) {
+                e.place = Some(crate::place::of_country(&c));
+                e.derivation.notes.push("the place is the country of the report or of both sides".to_owned());
+            }
+        }
+    }
+
     fn events(&self, told: Vec<Told>, reference: &DocumentRef) -> Vec<Event> {
         let variants: Vec<Vec<usize>> = told.iter().map(|t| t.variants.clone()).collect();
         let mut events: Vec<Event> = told.into_iter().map(|t| self.event(t, reference)).collect();
@@ -404,6 +478,16 @@ pub fn reference(document: &Document) -> DocumentRef {
         }),
         uri: document.uri.clone(),
     }
+}
+
+/// Types of acts that are done with hands and feet and have a place of their own.
+pub fn is_physical(event_type: &str) -> bool {
+    matches!(event_type, "ASSAULT" | "COERCE" | "PROTEST" | "MOBILIZE" | "RETREAT")
+}
+
+/// Whether an act is told as one that took place.
+pub fn has_happened(factuality: Factuality) -> bool {
+    matches!(factuality, Factuality::Actual | Factuality::Ongoing | Factuality::Alleged | Factuality::Denied)
 }
 
 /// An act told again without its day takes the day from the mention that has one.

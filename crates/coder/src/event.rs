@@ -1,13 +1,14 @@
 //! From a matched frame to an event: its actors, place, day, toll and standing.
 
-use crate::locate::{distance, place};
+use crate::locate::place;
 use crate::phrase::{Resolved, Resolver, same_actor};
 use crate::quantity;
 use crate::sentence::Analysis;
 use crate::standing::{Standing, Walk};
+use crate::when::{When, date_of, of_entry, when};
 use detente_frames::{Filler, Match, Predicates, Reading};
 use detente_lexicon::{ActorKind, FrameInfo, Lexicon};
-use detente_record::{Actor, Casualties, Date, DateBasis, Factuality, Place};
+use detente_record::{Actor, Attribution, Casualties, Date, DateBasis, Factuality, Place, Stance};
 use detente_text::PublishedBasis;
 
 /// Which people a trigger's object is counted among.
@@ -119,7 +120,7 @@ impl Builder<'_> {
                 }
             }
             if target.is_empty() && m.target.is_none() && !source.is_empty() {
-                target = self.resolver.memory.target_of(&info.event_type, &source);
+                target = here(m.trigger, self.resolver.memory.target_of(&info.event_type, &source));
                 if !target.is_empty() {
                     notes.push("the target is that of the earlier mention".to_owned());
                 }
@@ -128,7 +129,7 @@ impl Builder<'_> {
         let nominal = self.a.s.tokens[m.trigger].upos == "NOUN";
         if info.event_type == "CONSULT" && nominal && m.source.is_none() && m.target.is_none() && m.both.is_none() && source.is_empty() {
             // "Talks resumed on Friday": between those who talked before.
-            source = self.resolver.memory.parties_of(&info.event_type);
+            source = here(m.trigger, self.resolver.memory.parties_of(&info.event_type));
             if !source.is_empty() {
                 notes.push("the parties are those of the earlier mention".to_owned());
             }
@@ -155,7 +156,9 @@ impl Builder<'_> {
             let own = t.actor.country.is_some() && source.iter().any(|x| x.actor.country == t.actor.country);
             !(own && self.a.s.tokens[t.token].upos == "PRON")
         });
-        let known = |list: &[Resolved]| list.iter().any(is_actor);
+        // Where the report is about politics, a body or person that the lexicon lacks has a part in it too.
+        let acts = self.resolver.memory.is_political() && m.likelihood.is_none();
+        let known = |list: &[Resolved]| list.iter().any(|r| is_actor(r) || acts && self.is_body(r.token));
         let walk = Walk { a: self.a, predicates: self.predicates, cues: &self.lexicon.cues, resolver: self.resolver };
         let mut standing = walk.standing(m);
         let quad = self.lexicon.ontology.event_type(&info.event_type).map_or(0, |t| t.quad);
@@ -195,17 +198,28 @@ impl Builder<'_> {
         if !public && !source.iter().chain(&target).any(is_political) {
             return None;
         }
-        self.own_word(&source, quad, &mut standing);
+        if standing.unreal || self.is_characterisation(m, info) {
+            return None;
+        }
+        self.by_the_accused(&mut source, &standing);
+        self.own_word(&source, &target, info, &mut standing);
+        self.of_speech(m, info, &source, &mut standing);
         let toll = self.toll(m);
         let mut casualties = Casualties::default();
         if let (Some(toll), Some(f)) = (toll, m.target.as_ref()) {
-            self.count(toll, f.token, &mut casualties);
+            match self.number_behind(m.trigger).filter(|n| *n != f.token) {
+                Some(number) => self.count(toll, number, &mut casualties),
+                None => self.count(toll, f.token, &mut casualties),
+            }
         }
         if let Some(lives) = self.lives(m) {
             self.count(Toll::Killed, lives, &mut casualties);
         }
         let date = self.date(m, &standing, &mut notes);
-        let place = place(self.a, m, info.event_type == "ASSAULT");
+        if let Some(day) = date.as_ref().filter(|d| d.basis == DateBasis::Expression) {
+            source.iter_mut().chain(&mut target).for_each(|r| self.resolver.as_of(&mut r.actor, &day.start));
+        }
+        let place = place(self.a, m, info.event_type == "ASSAULT", |verb| self.lexicon.cues.is_reporting(verb));
         let mut confidence = 0.55 + 0.1 * f64::from(m.specificity.clamp(0, 40)) / 10.0;
         confidence *= f64::from(info.weight);
         if let Some(likelihood) = m.likelihood {
@@ -240,6 +254,22 @@ impl Builder<'_> {
         m.words.iter().any(|&w| self.lexicon.is_in_list("violent_cause", self.a.s, w))
     }
 
+    /// "what it called a breach of its airspace", "called the strike a massacre", "this violation": a name that somebody gives
+    /// to an act told elsewhere.
+    fn is_characterisation(&self, m: &Match, info: &FrameInfo) -> bool {
+        const NAMING: [&str; 7] = ["call", "term", "label", "brand", "dub", "style", "describe"];
+        let s = self.a.s;
+        let t = m.trigger;
+        if s.tokens[t].upos != "NOUN" || m.carrier.is_some() {
+            return false;
+        }
+        let named = s.tokens[t].head.filter(|&h| NAMING.contains(&s.tokens[h].lemma.to_lowercase().as_str()));
+        let of_what = |h: usize| s.has_relation(h, "acl:relcl") && s.tokens[h].head.is_some_and(|w| s.tokens[w].form == "what");
+        let given = named.is_some_and(|h| s.has_relation(t, "xcomp") || s.has_relation(t, "obj") && of_what(h));
+        let pointed = s.children_by(t, "det").any(|d| matches!(s.tokens[d].lemma.to_lowercase().as_str(), "this" | "these"));
+        given || pointed && info.event_type == "REJECT"
+    }
+
     /// Whether an event noun is what its clause is about and no circumstance ("after weeks of protests").
     fn stands_forth(&self, m: &Match) -> bool {
         let s = self.a.s;
@@ -261,6 +291,10 @@ impl Builder<'_> {
             let agents = inner.map(|inner| self.resolver.actors(inner.token)).unwrap_or_default();
             return Some(if agents.is_empty() { self.told_agent(f.token) } else { agents });
         }
+        // "No group has claimed the attack"
+        if self.a.s.children_by(f.token, "det").any(|d| matches!(self.a.s.tokens[d].lemma.to_lowercase().as_str(), "no" | "neither")) {
+            return Some(Vec::new());
+        }
         let actors = self.resolver.actors(f.token);
         let known: Vec<Resolved> = actors.iter().filter(|r| is_actor(r)).cloned().collect();
         if !known.is_empty() {
@@ -278,7 +312,7 @@ impl Builder<'_> {
         if !self.is_definite(t) {
             return Vec::new();
         }
-        self.resolver.memory.agent_of(&self.a.s.tokens[t].lemma.to_lowercase())
+        here(t, self.resolver.memory.agent_of(&self.a.s.tokens[t].lemma.to_lowercase()))
     }
 
     fn is_definite(&self, t: usize) -> bool {
@@ -289,11 +323,13 @@ impl Builder<'_> {
     }
 
     /// Whether a phrase that the lexicon doesn't know may act: a person, an organisation, a pronoun.
+    fn is_body(&self, t: usize) -> bool {
+        matches!(self.a.s.tokens[t].mention, Some("person" | "organization"))
+    }
+
     fn may_act(&self, t: usize) -> bool {
         let token = &self.a.s.tokens[t];
-        matches!(token.mention, Some("person" | "organization"))
-            || token.upos == "PROPN"
-            || matches!(token.lemma.as_str(), "he" | "she" | "they" | "who" | "it" | "we")
+        self.is_body(t) || token.upos == "PROPN" || matches!(token.lemma.as_str(), "he" | "she" | "they" | "who" | "it" | "we")
     }
 
     fn target(&self, f: &Filler, m: &Match) -> Vec<Resolved> {
@@ -305,17 +341,72 @@ impl Builder<'_> {
         self.resolver.actors(f.token)
     }
 
-    /// A party that tells of its own word or concession: saying so is doing so, and nobody else could tell.
-    /// What a party says of its own violence stays its word.
-    fn own_word(&self, source: &[Resolved], quad: u8, standing: &mut Standing) {
-        let Some(last) = standing.speakers.last() else { return };
-        if quad == 4 || standing.factuality != Factuality::Alleged {
+    /// "The minister accused the group of murdering officers": whoever accuses did not do it.
+    fn by_the_accused(&self, source: &mut Vec<Resolved>, standing: &Standing) {
+        let accuser = standing.attribution.iter().zip(&standing.speakers).rev().find(|(a, _)| a.stance == Stance::Accuses).map(|(_, r)| r);
+        let Some((accuser, accused)) = accuser.zip(standing.accused) else { return };
+        if source.iter().any(|r| same_actor(&r.actor, &accuser.actor)) {
+            let accused = self.resolver.actors(accused);
+            if !accused.is_empty() {
+                *source = accused;
+            }
+        }
+    }
+
+    /// What a speaker's word makes of an act that is no violence. A party that tells of its own word or concession: saying
+    /// so is doing so, and nobody else could tell. Of what others said to each other whoever plainly reports it is a
+    /// witness, unless it was said to himself. What a party says of its own violence stays its word.
+    fn own_word(&self, source: &[Resolved], target: &[Resolved], info: &FrameInfo, standing: &mut Standing) {
+        let quad = self.lexicon.ontology.event_type(&info.event_type).map_or(0, |t| t.quad);
+        let violent = quad == 4 && info.event_type != "SANCTION";
+        let accuses = standing.attribution.last().is_some_and(|a| a.stance == Stance::Accuses);
+        let Some(last) = standing.speakers.last().filter(|_| !violent && !accuses) else { return };
+        if standing.factuality != Factuality::Alleged {
             return;
         }
-        let same_country = |r: &Resolved| r.actor.country.is_some() && r.actor.country == last.actor.country;
-        if source.iter().any(|r| same_actor(&r.actor, &last.actor) || same_country(r)) {
+        if source.iter().any(|r| is_of_side(r, last)) {
             standing.factuality = Factuality::Actual;
             standing.notes.push("actual: a party tells of its own act".to_owned());
+            return;
+        }
+        let plain = standing.attribution.iter().all(|a| matches!(a.stance, Stance::Asserts | Stance::Acknowledges));
+        let involved = target.iter().any(|r| is_of_side(r, last));
+        if matches!(quad, 1 | 3) && plain && !standing.doubtful && !involved {
+            standing.factuality = Factuality::Actual;
+            standing.notes.push("actual: a third party reports what was said".to_owned());
+        }
+    }
+
+    /// "India would answer": a threat in the words of the deed is made by saying so. "Would have none of it" refuses now.
+    fn of_speech(&self, m: &Match, info: &FrameInfo, source: &[Resolved], standing: &mut Standing) {
+        let s = self.a.s;
+        let lemma = |t: usize| s.tokens[t].lemma.to_lowercase();
+        let ahead = matches!(standing.factuality, Factuality::Planned | Factuality::Conditional);
+        // "Pakistan would probably shut the border" is somebody's guess where nobody is said to say so.
+        let said = !standing.attribution.is_empty();
+        let forms = |c: usize| match s.tokens[c].form.to_lowercase().as_str() {
+            "will" | "shall" | "wo" | "'ll" | "’ll" => true,
+            "would" | "'d" | "’d" => said || info.event_type == "REJECT",
+            _ => false,
+        };
+        let by_modal = s.children_by(m.trigger, "aux").any(forms);
+        let deed = info.event_type == "THREATEN" && !matches!(lemma(m.trigger).as_str(), "threaten" | "warn" | "vow" | "menace");
+        let idiom = info.event_type == "REJECT" && m.words.iter().any(|&w| matches!(lemma(w).as_str(), "none" | "nothing"));
+        if ahead && by_modal && (deed || idiom) {
+            standing.factuality = Factuality::Actual;
+            standing.notes.push("actual: it is done by saying so".to_owned());
+        }
+        // "later claimed the kidnapping": the trigger is itself the claim.
+        let claims = info.event_type == "ASSAULT" && lemma(m.trigger) == "claim" && self.lives(m).is_none();
+        if let Some(r) = source.first().filter(|_| claims && standing.attribution.is_empty()) {
+            let cue = s.tokens[m.trigger].form.clone();
+            standing.attribution.push(Attribution {
+                speaker: r.actor.clone(),
+                stance: Stance::ClaimsResponsibility,
+                cue,
+                span: r.actor.span,
+            });
+            standing.speakers.push(r.clone());
         }
     }
 
@@ -329,8 +420,20 @@ impl Builder<'_> {
         } else if is("casualty_arrested") {
             Some(Toll::Arrested)
         } else {
-            None
+            self.is_hit(m).then_some(Toll::Injured)
         }
+    }
+
+    /// "was hit in the leg by a bullet", "a girl was hit when …": a human being who is hit is hurt.
+    fn is_hit(&self, m: &Match) -> bool {
+        let s = self.a.s;
+        let passive = s.children_by(m.trigger, "nsubj:pass").next();
+        let person = |t: usize| s.tokens[t].mention == Some("person") || matches!(s.tokens[t].lemma.as_str(), "he" | "she");
+        let harmless = s.children_by(m.trigger, "obl").any(|c| matches!(s.tokens[c].lemma.as_str(), "sanction" | "charge" | "fine"));
+        self.info(m).event_type == "ASSAULT"
+            && s.tokens[m.trigger].lemma.eq_ignore_ascii_case("hit")
+            && !harmless
+            && passive.is_some_and(|t| person(t) && m.target.as_ref().is_some_and(|f| f.token == t))
     }
 
     /// "claimed 58 lives": the counted lives that the pattern asked for.
@@ -358,22 +461,42 @@ impl Builder<'_> {
             [(Toll::Killed, &mut casualties.killed), (Toll::Injured, &mut casualties.injured), (Toll::Arrested, &mut casualties.arrested)]
         {
             let mut total: Option<(quantity::Bounds, [usize; 2])> = None;
-            for t in std::iter::once(token).chain(s.children_by(token, "conj")) {
+            for t in quantity::listed(s, token) {
                 let own = if t == token { toll } else { self.own_toll(t).unwrap_or(toll) };
-                let Some((bounds, range)) = quantity::count(s, t).filter(|_| own == kind) else { continue };
+                let Some((bounds, range)) = self.how_many(t).filter(|_| own == kind) else { continue };
                 let end = range.end.max(t + 1);
                 total = Some(match total {
                     None => (bounds, [range.start, end]),
-                    Some((sum, [start, last])) => (
-                        quantity::Bounds { low: sum.low + bounds.low, high: sum.high.zip(bounds.high).map(|(a, b)| a + b) },
-                        [start.min(range.start), last.max(end)],
-                    ),
+                    Some((sum, [start, last])) => (sum.and(bounds), [start.min(range.start), last.max(end)]),
                 });
             }
             if let (Some((bounds, [start, end])), None) = (total, &slot) {
                 *slot = Some(quantity::record(bounds, self.a.text_between(start, end)));
             }
         }
+    }
+
+    /// How many people a phrase means; one for a person who is called by an office or a pronoun ("the prefect", "he").
+    fn how_many(&self, t: usize) -> Option<(quantity::Bounds, std::ops::Range<usize>)> {
+        let s = self.a.s;
+        quantity::count(s, t).or_else(|| {
+            let singular = matches!(s.tokens[t].xpos, "NN" | "NNP");
+            let office = singular && self.lexicon.roles.find(s, t).is_some();
+            let one = office && self.resolver.actors(t).iter().all(|r| r.person && !r.plural);
+            one.then(|| (quantity::Bounds { low: 1, high: Some(1) }, t..t + 1))
+        })
+    }
+
+    /// "killing at least 12 and wounding scores": the number behind a verb, where the parser gives it the next verb's object.
+    fn number_behind(&self, verb: usize) -> Option<usize> {
+        let s = self.a.s;
+        let counted = |c: usize| s.children_by(c, "case").all(|p| matches!(s.tokens[p].lemma.as_str(), "at" | "between" | "over" | "to"));
+        let behind = |c: usize| ["obl", "obj", "nmod"].iter().any(|r| s.has_relation(c, r)) && c > verb && c <= verb + 4;
+        let timed = |c: usize| self.a.times.iter().any(|t| t.tokens.range().contains(&c));
+        let mut numbers = s.children(verb).iter().copied().filter(|&c| s.tokens[c].upos == "NUM" && behind(c) && counted(c) && !timed(c));
+        let number = numbers.next().filter(|_| s.tokens[verb].xpos == "VBG")?;
+        let nearer = s.children_by(verb, "obj").any(|o| o < number) || (verb..number).any(|t| s.tokens[t].upos == "PUNCT");
+        (!nearer).then_some(number)
     }
 
     /// The toll that a word beside a noun says ("wounded three others", "five dead").
@@ -393,46 +516,25 @@ impl Builder<'_> {
         s.children(t).iter().copied().filter(|&c| beside(c)).find_map(said)
     }
 
-    /// "The minister, who flew in on Sunday, met …": whether a day belongs to a relative clause beside the act.
-    fn describes_party(&self, time: usize, m: &Match) -> bool {
-        let s = self.a.s;
-        let mut clauses = std::iter::successors(Some(time), |&t| s.tokens[t].head).filter(|&t| s.has_relation(t, "acl:relcl"));
-        let acts: Vec<usize> = [Some(m.trigger), m.carrier].into_iter().flatten().collect();
-        clauses.any(|clause| {
-            let noun = s.tokens[clause].head;
-            // "the attack, which took place on Sunday"
-            !acts.iter().any(|&act| s.is_under(act, clause) || noun == Some(act)) && !self.is_object_of(noun, &acts)
-        })
-    }
-
-    fn is_object_of(&self, noun: Option<usize>, acts: &[usize]) -> bool {
-        let s = self.a.s;
-        noun.is_some_and(|n| s.tokens[n].head.is_some_and(|h| acts.contains(&h)) && !s.tokens[n].deprel.starts_with("nsubj"))
-    }
-
-    /// The time expression nearest to the act; else the report's date for what happened.
+    /// The time that the sentence ties to the act; else that of its entry, else the report's for what happened.
     fn date(&self, m: &Match, standing: &Standing, notes: &mut Vec<String>) -> Option<Date> {
-        let s = self.a.s;
-        let times = self.a.times.iter().filter(|t| !self.describes_party(t.head, m));
-        let nearest = times.filter_map(|t| distance(s, t.head, m).map(|d| (d, t))).min_by_key(|(d, t)| (*d, t.tokens.start));
-        if let Some((_, t)) = nearest {
-            let text = self.a.text_between(t.tokens.start, t.tokens.end);
-            return match t.days {
-                Some((start, end)) => Some(Date {
-                    start: start.to_string(),
-                    end: end.to_string(),
-                    granularity: t.granularity,
-                    basis: DateBasis::Expression,
-                    text: Some(text),
-                }),
-                None => {
-                    notes.push(format!("the time `{}` could not be resolved", text));
-                    None
-                }
-            };
+        let telling = |verb: usize| self.lexicon.cues.is_reporting(&self.a.s.tokens[verb].lemma.to_lowercase());
+        let found = when(self.a, m, telling);
+        if let When::Said(t) | When::Named(t) = &found {
+            let date = date_of(self.a, &found);
+            if date.is_none() {
+                let text = self.a.text_between(t.tokens.start, t.tokens.end);
+                notes.push(format!("the time `{text}` could not be resolved"));
+            }
+            return date;
         }
         let happened = matches!(standing.factuality, Factuality::Actual | Factuality::Ongoing | Factuality::Alleged | Factuality::Denied);
+        if let Some(date) = of_entry(self.a).filter(|_| happened) {
+            notes.push("the day is that of its entry".to_owned());
+            return Some(date);
+        }
         let (day, _) = self.published.filter(|_| happened)?;
+        let day = self.a.standpoint.day.unwrap_or(day);
         Some(Date {
             start: day.to_string(),
             end: day.to_string(),
@@ -443,11 +545,26 @@ impl Builder<'_> {
     }
 }
 
+/// Actors told in another sentence, as those meant by the word at `token` of this one: their own words are not in it.
+fn here(token: usize, actors: Vec<Resolved>) -> Vec<Resolved> {
+    actors.into_iter().map(|r| Resolved { token, ..r }).collect()
+}
+
 /// Whether an act reaches the country of a place: one from abroad does ("Israel bombed Damascus"), and violence of
 /// nobody's in particular; what a state does in a town of its own is done there, not to it.
 fn is_reached(place: &Resolved, source: &[Resolved], violent: bool) -> bool {
     let mut countries = source.iter().filter_map(|r| r.actor.country.as_ref()).peekable();
     if countries.peek().is_none() { violent } else { countries.all(|c| Some(c) != place.actor.country.as_ref()) }
+}
+
+/// Whether two actors are one or of one state; a ministry, an army or a government without a country is that of whatever
+/// state is spoken of with it.
+fn is_of_side(a: &Resolved, b: &Resolved) -> bool {
+    let organ = |r: &Resolved| r.actor.sectors.iter().any(|s| matches!(s.as_str(), "GOV" | "MIL" | "COP" | "LEG" | "JUD"));
+    let nameless = |r: &Resolved| r.actor.country.is_none() && r.actor.id.is_none();
+    same_actor(&a.actor, &b.actor)
+        || a.actor.country.is_some() && a.actor.country == b.actor.country
+        || organ(a) && organ(b) && (nameless(a) || nameless(b))
 }
 
 /// Whether a resolved phrase is an actor and not just words.

@@ -18,6 +18,8 @@ pub struct Harm {
     pub count: Count,
     /// The word that says it.
     pub word: usize,
+    /// It counts all victims so far ("the toll rose to 31", "a fourth died").
+    pub total: bool,
 }
 
 impl Harm {
@@ -46,14 +48,55 @@ pub fn harms(a: &Analysis<'_>) -> Vec<Harm> {
             "toll" => {
                 number_after(a, word, &["to", "at", "of", "is", "was", "stands", "stood", "reached", "hit"]).map(|n| (Toll::Killed, n))
             }
-            "death" | "deaths" | "killing" => number_after(a, word, &["of"]).map(|n| (Toll::Killed, n)),
+            "death" | "deaths" | "killing" | "killings" | "murder" | "murders" => number_after(a, word, &["of"]).map(|n| (Toll::Killed, n)),
+            "injury" | "injuries" | "wounding" => number_after(a, word, &["of", "to"]).map(|n| (Toll::Injured, n)),
+            "died" if ordinal(a, word).is_some() => ordinal(a, word).map(|n| (Toll::Killed, n)),
+            "lost" if loses_life(a, word) => subject(a, word).map(|n| (Toll::Killed, n)),
+            "dead" | "killed" | "injured" | "wounded" if is_reckoned(a, word) => {
+                toll_of(&form).and_then(|toll| Some((toll, number_after(a, word, &["at", "to", "is", "was", "stands", "reached"])?)))
+            }
             _ => toll_of(&form).and_then(|toll| Some((toll, who(a, word)?))),
         };
+        let total = form == "toll" || ordinal(a, word).is_some() || is_reckoned(a, word);
         let Some((toll, (bounds, range))) = said.filter(|(_, (bounds, _))| bounds.high != Some(0)) else { continue };
         let text = a.text_between(range.start, range.end);
-        found.push(Harm { toll, count: quantity::record(bounds, text), word });
+        found.push(Harm { toll, count: quantity::record(bounds, text), word, total });
     }
     found
+}
+
+/// "lost their lives"
+fn loses_life(a: &Analysis<'_>, verb: usize) -> bool {
+    a.s.children_by(verb, "obj").any(|o| a.s.tokens[o].lemma.eq_ignore_ascii_case("life"))
+}
+
+/// "puts the dead at 24", "the number of injured has risen to 60": a word of harm with its number behind it.
+fn is_reckoned(a: &Analysis<'_>, word: usize) -> bool {
+    let lemma = |t: usize| a.s.tokens[t].lemma.to_lowercase();
+    let put = a.s.tokens[word].head.is_some_and(|h| h < word && matches!(lemma(h).as_str(), "put" | "estimate" | "bring"));
+    let number = (word.saturating_sub(3)..word).any(|t| lemma(t) == "number");
+    number || put && word > 0 && lemma(word - 1) == "the"
+}
+
+/// "A fourth died": so many in all.
+fn ordinal(a: &Analysis<'_>, verb: usize) -> Option<Number> {
+    const ORDINALS: [&str; 9] = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    let s = a.s;
+    let subject = s.children_by(verb, "nsubj").next()?;
+    let lemma = |t: usize| s.tokens[t].lemma.to_lowercase();
+    let place = |t: usize| ORDINALS.iter().position(|o| *o == lemma(t));
+    let indefinite = s.children_by(subject, "det").any(|d| lemma(d) == "a");
+    let n = place(subject).or_else(|| s.children_by(subject, "amod").find_map(place)).filter(|_| indefinite)?;
+    let number = n as u64 + 2;
+    Some((quantity::Bounds { low: number, high: Some(number) }, subject..subject + 1))
+}
+
+/// The number of a verb's subjects.
+fn subject(a: &Analysis<'_>, verb: usize) -> Option<Number> {
+    let head = a.s.children_by(verb, "nsubj").next()?;
+    let mut all = quantity::listed(a.s, head).into_iter().filter_map(|t| people(a, t));
+    let first = all.next()?;
+    Some(all.fold(first, |(sum, range), (more, own)| (sum.and(more), range.start.min(own.start)..range.end.max(own.end))))
 }
 
 type Number = (quantity::Bounds, Range<usize>);
@@ -86,8 +129,8 @@ fn core_end(s: &detente_nlp::Sentence, from: usize, word: usize) -> usize {
 /// The number of a phrase: in figures, in words or by "a"; "the driver" has none.
 fn people(a: &Analysis<'_>, t: usize) -> Option<Number> {
     let (bounds, range) = quantity::count(a.s, t)?;
-    let article = a.s.children_by(t, "det").any(|d| matches!(a.s.tokens[d].lemma.to_lowercase().as_str(), "a" | "an"));
-    let said = article || range.clone().any(|t| a.s.tokens[t].upos == "NUM") || bounds.low > 1;
+    let article = a.s.children_by(t, "det").any(|d| matches!(a.s.tokens[d].lemma.to_lowercase().as_str(), "a" | "an" | "another"));
+    let said = article || a.s.tokens[t].upos == "PRON" || range.clone().any(|t| a.s.tokens[t].upos == "NUM") || bounds.low > 1;
     said.then(|| (bounds, range.start..range.end.max(t + 1)))
 }
 
@@ -105,14 +148,14 @@ fn number_after(a: &Analysis<'_>, word: usize, links: &[&str]) -> Option<Number>
     let s = a.s;
     let lower = |t: usize| s.tokens[t].form.to_lowercase();
     let end = (word + 1..s.tokens.len()).find(|&t| s.tokens[t].upos == "PUNCT").unwrap_or(s.tokens.len());
-    let link = (word + 1..end.min(word + 5)).find(|&t| links.contains(&lower(t).as_str()))?;
+    let link = (word + 1..end.min(word + 7)).find(|&t| links.contains(&lower(t).as_str()))?;
     let first = (link + 1..end.min(link + 5)).find(|&t| s.tokens[t].upos == "NUM")?;
     let head = s.tokens[first].head.filter(|&h| s.has_relation(first, "nummod") && h > first).unwrap_or(first);
     let (mut bounds, range) = quantity::count(s, head)?;
     let mut last = range.end.max(head + 1);
     for t in s.children_by(head, "conj").filter(|&t| s.tokens[t].upos != "NUM") {
         if let Some((more, _)) = people(a, t) {
-            bounds = quantity::Bounds { low: bounds.low + more.low, high: bounds.high.zip(more.high).map(|(x, y)| x + y) };
+            bounds = bounds.and(more);
             last = t + 1;
         }
     }

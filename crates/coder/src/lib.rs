@@ -3,14 +3,19 @@
 //! No clock, no input or output, no globals: the same report and lexicon give the same events.
 
 mod attribution;
+mod circumstance;
 mod coreference;
+mod definite;
+mod described;
 mod document;
 mod event;
 mod harm;
+mod home;
 mod locate;
 mod memory;
 mod mention;
 mod merge;
+mod narration;
 mod phrase;
 mod place;
 mod quantity;
@@ -20,6 +25,7 @@ mod sentence;
 mod silent;
 mod standing;
 mod time;
+mod when;
 mod year;
 
 pub use attribution::{AttributedSpan, Quotations, attributions};

@@ -1,5 +1,6 @@
 //! What a report has said so far, for pronouns and definite descriptions.
 
+use crate::home::Home;
 use crate::phrase::{Resolved, same};
 use detente_lexicon::ActorKind;
 
@@ -13,6 +14,10 @@ pub struct Memory {
     last_speaker: Option<Resolved>,
     political: bool,
     events: Vec<ToldEvent>,
+    /// Which country the report is about.
+    pub home: Home,
+    /// The only armed group that the report names anywhere, as an index of the lexicon's actors.
+    pub sole_armed: Option<usize>,
 }
 
 /// An act that the report has told, for "the strikes" and "the visit".
@@ -206,13 +211,54 @@ impl Memory {
             .unwrap_or_default()
     }
 
-    /// The body or group whose name ends in this word.
-    pub fn by_last_word(&self, word: &str) -> Vec<Resolved> {
-        let ends = |r: &Resolved| {
+    /// The body or group in whose name this word stands.
+    pub fn by_word_of_name(&self, word: &str) -> Vec<Resolved> {
+        let has = |r: &Resolved| {
             let named = r.actor.id.is_some() && !matches!(r.kind, None | Some(ActorKind::Person | ActorKind::State | ActorKind::People));
-            named && [&r.actor.text, &r.actor.name].iter().any(|name| name.split_whitespace().next_back() == Some(word))
+            named && [&r.actor.text, &r.actor.name].iter().any(|name| name.split_whitespace().any(|w| w == word))
         };
-        self.seen.iter().rev().find(|(_, r)| ends(r)).map(|(_, r)| vec![r.clone()]).unwrap_or_default()
+        self.seen.iter().rev().find(|(_, r)| has(r)).map(|(_, r)| vec![r.clone()]).unwrap_or_default()
+    }
+
+    /// The person unknown to the lexicon who was told by this surname and of whom the report said what he is.
+    pub fn by_surname(&self, surname: &str) -> Vec<Resolved> {
+        let bears = |r: &Resolved| {
+            r.actor.id.is_none()
+                && r.person
+                && !r.plural
+                && (r.actor.country.is_some() || !r.actor.sectors.is_empty())
+                && r.actor.name.chars().next().is_some_and(char::is_uppercase)
+                && r.actor.name.split_whitespace().next_back() == Some(surname)
+        };
+        self.seen.iter().rev().find(|(_, r)| bears(r)).map(|(_, r)| vec![r.clone()]).unwrap_or_default()
+    }
+
+    /// The last named person who fits.
+    pub fn named_person(&self, number: usize, token: usize, fits: impl Fn(&Resolved) -> bool) -> Vec<Resolved> {
+        let named = |r: &Resolved| r.person && !r.plural && r.actor.name.split_whitespace().next_back().is_some_and(starts_upper);
+        self.last(number, token, |r| named(r) && fits(r))
+    }
+
+    /// The last body of states.
+    pub fn states_body(&self) -> Vec<Resolved> {
+        let body = |r: &Resolved| r.kind == Some(ActorKind::Body);
+        self.seen.iter().rev().find(|(_, r)| body(r)).map(|(_, r)| vec![r.clone()]).unwrap_or_default()
+    }
+
+    /// The last state of another country.
+    pub fn state_but(&self, country: Option<&str>) -> Option<Resolved> {
+        let country = country?;
+        self.states.iter().rev().find(|s| s.actor.country.as_deref() != Some(country)).cloned()
+    }
+
+    /// The last list, if it is of two and near enough.
+    pub fn last_two(&self, number: usize) -> Vec<Resolved> {
+        self.lists
+            .iter()
+            .rev()
+            .find(|(n, l)| *n < number && *n + REACH >= number && l.len() == 2)
+            .map(|(_, l)| l.clone())
+            .unwrap_or_default()
     }
 
     /// Who spoke last.
@@ -223,4 +269,8 @@ impl Memory {
 
 fn is_body(r: &Resolved) -> bool {
     !r.person && r.kind.is_some_and(|k| !matches!(k, ActorKind::Person | ActorKind::People | ActorKind::Media))
+}
+
+fn starts_upper(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
 }

@@ -124,7 +124,10 @@ fn choose(
         return None;
     }
     let form = s.tokens[tokens.start].form.as_str();
-    let capital = form.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
+    // "anti-Balaka" is a name too.
+    let inner = form.contains('-') && form.split('-').skip(1).any(|part| part.chars().next().is_some_and(char::is_uppercase));
+    let capital = inner
+        || form.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
         || s.tokens[tokens.end - 1].form.chars().next().is_some_and(char::is_uppercase);
     if !capital {
         return None;
@@ -144,6 +147,10 @@ fn choose(
                 return false;
             }
             let actor = index.actor(m.actor);
+            // In a text of capitals nothing but the grammar tells a code from a word ("A CAR BOMB").
+            if m.upper && upper && actor.kind == ActorKind::State && s.tokens[tokens.start].upos == "NOUN" {
+                return false;
+            }
             if actor.kind == ActorKind::Person && m.surname {
                 return believable_surname(s, tokens.start, m, index, on, known);
             }

@@ -4,10 +4,12 @@ use crate::event::Draft;
 use crate::phrase::same_actor;
 use detente_lexicon::Lexicon;
 use detente_nlp::Sentence;
-use detente_record::Actor;
+use detente_record::{Actor, Factuality};
 
 /// Merges the drafts of one sentence: "the strikes killed two and injured three" is one event.
 pub fn within_sentence(s: &Sentence, mut drafts: Vec<Draft>, lexicon: &Lexicon) -> Vec<Draft> {
+    let conditions: Vec<usize> = drafts.iter().filter(|d| is_condition(s, d, &drafts, lexicon)).map(|d| d.trigger).collect();
+    drafts.retain(|d| !conditions.contains(&d.trigger));
     let mut at = 0;
     while at < drafts.len() {
         let partner = (0..drafts.len()).find(|&other| other != at && is_part(s, &drafts[at], &drafts[other], lexicon));
@@ -22,6 +24,20 @@ pub fn within_sentence(s: &Sentence, mut drafts: Vec<Draft>, lexicon: &Lexicon) 
         }
     }
     drafts
+}
+
+/// "threatened to kill her unless the army withdrew": the condition of a threat, demand or promise is part of it.
+fn is_condition(s: &Sentence, inner: &Draft, drafts: &[Draft], lexicon: &Lexicon) -> bool {
+    let conditional = matches!(inner.standing.factuality, Factuality::Conditional | Factuality::Planned);
+    let path = std::iter::successors(Some(inner.trigger), |&t| s.tokens[t].head);
+    let introduced = |t: usize| {
+        s.has_relation(t, "advcl")
+            && s.children_by(t, "mark").any(|m| matches!(s.tokens[m].lemma.to_lowercase().as_str(), "if" | "unless" | "until" | "lest"))
+    };
+    let outer = |d: &&Draft| matches!(lexicon.info[d.frame].event_type.as_str(), "THREATEN" | "REQUEST" | "AGREE");
+    conditional
+        && path.take(8).any(introduced)
+        && drafts.iter().filter(outer).any(|d| d.trigger != inner.trigger && s.is_under(inner.trigger, d.trigger))
 }
 
 /// Whether `part` tells the result or the cause of `whole` and is no event of its own.
@@ -47,8 +63,10 @@ fn is_part(s: &Sentence, part: &Draft, whole: &Draft, lexicon: &Lexicon) -> bool
     if p.event_type != "ASSAULT" {
         return false;
     }
-    // "killed two and injured three", "bombed the town, killing five".
-    let anchor = part.carrier.unwrap_or(part.trigger);
+    // "killed two and injured three", "bombed the town, killing five", "resulting in the injury of six".
+    let outcome = |h: &usize| matches!(s.tokens[*h].lemma.to_lowercase().as_str(), "result" | "lead" | "cause" | "end");
+    let resulting = s.tokens[part.trigger].head.filter(|h| s.tokens[part.trigger].upos == "NOUN" && outcome(h));
+    let anchor = resulting.or(part.carrier).unwrap_or(part.trigger);
     let above = whole.carrier.unwrap_or(whole.trigger);
     // "attacked the post, killing three and wounding five": the wounding is joined to the killing, that to the attack.
     let is_joined = |t: usize| ["conj", "advcl", "xcomp"].iter().any(|r| s.has_relation(t, r));
@@ -59,7 +77,11 @@ fn is_part(s: &Sentence, part: &Draft, whole: &Draft, lexicon: &Lexicon) -> bool
     let own_subject = s.has_relation(anchor, "conj")
         && whole.toll.is_none()
         && s.children(anchor).iter().any(|&c| s.tokens[c].deprel.starts_with("nsubj"));
-    if part.toll.is_some() && part.trigger > whole.trigger && joined && !own_subject && same_side(&part.source, &whole.source) {
+    // "was struck three times, killing nine", "slammed into a compound and killed 97 of them": who does it is not said anew.
+    let subjectless = s.tokens[anchor].upos == "VERB" && !s.children(anchor).iter().any(|&c| s.tokens[c].deprel.starts_with("nsubj"));
+    let one_side =
+        same_side(&part.source, &whole.source) || subjectless && same_side(&part.source, &whole.target) || is_guess(part, lexicon);
+    if part.toll.is_some() && part.trigger > whole.trigger && joined && !own_subject && one_side {
         return true;
     }
     let bare = part.toll.is_some() && part.source.is_empty();
@@ -73,6 +95,11 @@ fn is_part(s: &Sentence, part: &Draft, whole: &Draft, lexicon: &Lexicon) -> bool
             .chain(s.children_by(above, "advmod"))
             .any(|m| matches!(s.tokens[m].lemma.to_lowercase().as_str(), "when" | "as" | "after"));
     bare && (relative || circumstance)
+}
+
+/// Whether the classifier alone says who did it.
+fn is_guess(part: &Draft, lexicon: &Lexicon) -> bool {
+    lexicon.is_classified(part.frame)
 }
 
 fn same_actors(a: &[Actor], b: &[Actor]) -> bool {
@@ -89,7 +116,10 @@ fn absorb(whole: &mut Draft, part: Draft) {
         whole.source = part.source;
     }
     let weak = whole.target.iter().all(|a| a.country.is_none() && a.sectors.is_empty() && a.id.is_none());
-    if weak && !part.target.is_empty() {
+    // "The hospital was struck, killing nine": a bare number says less than the hospital.
+    let number = |a: &Actor| a.text.split_whitespace().next_back().is_some_and(|w| crate::quantity::number(w).is_some());
+    let says_more = whole.target.is_empty() || !part.target.iter().all(number);
+    if weak && !part.target.is_empty() && says_more {
         whole.target = part.target;
     }
     let c = &mut whole.casualties;

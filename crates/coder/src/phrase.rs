@@ -35,12 +35,11 @@ pub struct Resolver<'a> {
     pub on: Option<Date>,
 }
 
-/// Nouns for the fighters of an armed group.
-const ARMED: [&str; 10] =
-    ["rebel", "guerrilla", "guerilla", "insurgent", "militant", "extremist", "subversive", "jihadist", "fighter", "terrorist"];
-/// States that "the Kingdom" may mean: first those that are called so for short.
-const KINGDOMS: [&[&str]; 2] =
-    [&["MAR", "SAU", "JOR", "BHR"], &["GBR", "ESP", "NLD", "BEL", "DNK", "SWE", "NOR", "THA", "KHM", "BTN", "LSO", "SWZ", "TON"]];
+/// What only a state's forces hold.
+const MILITARY_HOLDINGS: [&str; 14] = [
+    "base", "airbase", "barracks", "outpost", "garrison", "post", "position", "trench", "bunker", "airfield", "radar", "depot", "shell",
+    "missile",
+];
 /// How deep owners are followed ("the leader of the wing of the group").
 const DEPTH: usize = 5;
 
@@ -60,7 +59,7 @@ impl Resolver<'_> {
         all
     }
 
-    fn single(&self, t: usize, depth: usize) -> Vec<Resolved> {
+    pub(crate) fn single(&self, t: usize, depth: usize) -> Vec<Resolved> {
         if depth > DEPTH {
             return Vec::new();
         }
@@ -113,9 +112,9 @@ impl Resolver<'_> {
             }
         }
         if let Some(mention) = self.a.mention_at(t) {
-            return self.named(t, mention);
+            return if self.is_of_home(mention) { self.common(t, depth) } else { self.named(t, mention) };
         }
-        if let Some(found) = self.counterpart(t) {
+        if let Some(found) = self.counterpart(t, depth) {
             return self.at(t, found);
         }
         // "the group, Jaish al-Adl" and "Prime Minister Imran Khan": the name beside a noun.
@@ -140,20 +139,7 @@ impl Resolver<'_> {
         self.common(t, depth)
     }
 
-    /// "each other", "the other", "the North": known from the states that the report is about.
-    fn counterpart(&self, t: usize) -> Option<Vec<Resolved>> {
-        let s = self.a.s;
-        let lemma = s.tokens[t].lemma.to_lowercase();
-        let before = t.checked_sub(1).map(|b| s.tokens[b].lemma.to_lowercase()).unwrap_or_default();
-        let found = match (before.as_str(), lemma.as_str()) {
-            ("each" | "the", "other") | ("one", "another") => self.memory.pair(),
-            ("the", "north" | "south") if s.children_by(t, "nmod").next().is_none() => self.memory.half(&lemma),
-            _ => Vec::new(),
-        };
-        (!found.is_empty()).then_some(found)
-    }
-
-    fn case(&self, t: usize) -> String {
+    pub(crate) fn case(&self, t: usize) -> String {
         let s = self.a.s;
         s.children_by(t, "case").next().map(|c| s.tokens[c].lemma.to_lowercase()).unwrap_or_default()
     }
@@ -163,7 +149,9 @@ impl Resolver<'_> {
         let entry = self.lexicon.actors.actor(mention.actor);
         let mut actor = self.entry_actor(entry, t);
         let s = self.a.s;
-        if mention.people || (mention.adjective && s.tokens[t].upos != "ADJ") {
+        // "Lao mortarmen" in capitals is tagged as two names: before a noun it is no people.
+        let before_noun = ["amod", "compound", "nmod:desc"].iter().any(|r| s.has_relation(t, r)) && s.tokens[t].head.is_some_and(|h| h > t);
+        if mention.people || (mention.adjective && s.tokens[t].upos != "ADJ" && !before_noun) {
             actor.sectors = if actor.sectors.is_empty() { vec!["CVL".to_owned()] } else { actor.sectors };
             actor.name = self.text(t);
             finish(&mut actor);
@@ -175,24 +163,35 @@ impl Resolver<'_> {
                 finish(&mut actor);
             }
         }
-        let noun = (entry.kind == ActorKind::Person).then(|| self.called(t)).flatten();
+        let called = (entry.kind == ActorKind::Person).then(|| self.called(t)).flatten();
+        if let Some(sectors) = called.filter(|_| actor.sectors == ["ELI"]).and_then(|c| self.office_said(c)) {
+            // "Party chairman X", whom the lexicon knows in another office only.
+            actor.sectors = sectors;
+            finish(&mut actor);
+        }
+        let noun = called.map(|c| s.tokens[c].lemma.to_lowercase());
         let plural = mention.people || matches!(s.tokens[t].xpos, "NNS" | "NNPS");
         vec![Resolved { actor, kind: Some(entry.kind), token: t, noun, plural, person: entry.kind == ActorKind::Person }]
     }
 
     /// The noun by which a named person is called: "Foreign Minister Zarif".
-    fn called(&self, t: usize) -> Option<String> {
+    fn called(&self, t: usize) -> Option<usize> {
         let s = self.a.s;
-        s.children(t)
-            .iter()
-            .copied()
-            .filter(|&c| c < t && (s.has_relation(c, "compound") || s.has_relation(c, "nmod:desc") || s.has_relation(c, "appos")))
-            .find(|&c| self.lexicon.roles.find(s, c).is_some())
-            .map(|c| s.tokens[c].lemma.to_lowercase())
+        let beside =
+            |c: &usize| *c < t && (s.has_relation(*c, "compound") || s.has_relation(*c, "nmod:desc")) || s.has_relation(*c, "appos");
+        s.children(t).iter().copied().filter(beside).find(|&c| self.lexicon.roles.find(s, c).is_some())
+    }
+
+    /// The sectors of the office that a title names, unless it is a former one.
+    fn office_said(&self, title: usize) -> Option<Vec<String>> {
+        let (sectors, office) = self.lexicon.roles.find(self.a.s, title)?;
+        let owner = self.owners(title, 0).into_iter().find(|o| !o.actor.sectors.is_empty()).filter(|_| office);
+        let sectors = owner.map_or_else(|| sectors.to_vec(), |o| o.actor.sectors);
+        (!sectors.is_empty() && !self.is_former(title)).then_some(sectors)
     }
 
     /// The record's actor for a lexicon entry.
-    fn entry_actor(&self, entry: &ActorRef, t: usize) -> Actor {
+    pub(crate) fn entry_actor(&self, entry: &ActorRef, t: usize) -> Actor {
         let mut actor = Actor {
             text: self.text(t),
             name: entry.name.clone(),
@@ -212,20 +211,41 @@ impl Resolver<'_> {
         actor
     }
 
+    /// Gives a person the office that he held on the day of an act that lies before the report.
+    pub(crate) fn as_of(&self, actor: &mut Actor, day: &str) {
+        let person = actor.id.as_deref().and_then(|id| self.lexicon.actors.by_id(id)).filter(|e| e.kind == ActorKind::Person);
+        let day = day.parse::<Date>().ok().filter(|day| self.on.is_none_or(|on| *day < on));
+        if let Some((term, false)) = person.zip(day).and_then(|(entry, day)| self.lexicon.actors.term(entry, Some(day)))
+            && actor.sectors == ["ELI"]
+        {
+            (actor.country, actor.sectors) = (term.country.clone(), term.sectors.clone());
+            finish(actor);
+        }
+    }
+
     /// A phrase headed by a common noun (or a name that the lexicon lacks).
-    fn common(&self, t: usize, depth: usize) -> Vec<Resolved> {
+    pub(crate) fn common(&self, t: usize, depth: usize) -> Vec<Resolved> {
         let s = self.a.s;
         let lemma = s.tokens[t].lemma.to_lowercase();
         let plural = matches!(s.tokens[t].xpos, "NNS" | "NNPS")
             || s.children_by(t, "nummod").any(|n| s.tokens[n].lemma != "one" && s.tokens[n].lemma != "1");
-        let owners = self.owners(t, depth);
+        let mut owners = self.owners(t, depth);
+        if let Some(found) = self.neighbour(t, &lemma, &owners) {
+            return found;
+        }
         if owners.is_empty()
             && let Some(found) = self.definite(t, &lemma, plural)
         {
             return found;
         }
         if let Some((sectors, office)) = self.lexicon.roles.find(s, t) {
+            if owners.is_empty() {
+                owners.extend(self.home_state(t, sectors, office));
+            }
             return self.roles(t, sectors, office, &owners, plural, &lemma);
+        }
+        if let Some(found) = self.described(t, &owners, depth) {
+            return found;
         }
         if let Some(place) = self.a.toponym_at(t)
             && owners.is_empty()
@@ -248,6 +268,7 @@ impl Resolver<'_> {
                     o.actor.text = self.text(t);
                     o.actor.span = self.span(t);
                     o.noun = Some(lemma.clone());
+                    self.of_nation(t, &lemma, &mut o);
                     o
                 })
                 .collect();
@@ -262,7 +283,15 @@ impl Resolver<'_> {
     }
 
     /// A role noun with its owners: "Iran's foreign minister", "Pakistani laborers", "A and B's foreign ministers".
-    fn roles(&self, t: usize, sectors: &[String], office: bool, owners: &[Resolved], plural: bool, lemma: &str) -> Vec<Resolved> {
+    pub(crate) fn roles(
+        &self,
+        t: usize,
+        sectors: &[String],
+        office: bool,
+        owners: &[Resolved],
+        plural: bool,
+        lemma: &str,
+    ) -> Vec<Resolved> {
         let title = self.title(t);
         let one = |owner: Option<&Resolved>| {
             let mut actor =
@@ -279,7 +308,9 @@ impl Resolver<'_> {
                         actor.sectors = vec!["GOV".to_owned()];
                     }
                 }
-                if owner.kind.is_some_and(|k| !matches!(k, ActorKind::State | ActorKind::Organ | ActorKind::People | ActorKind::Person)) {
+                if owner.kind.is_some_and(|k| {
+                    !matches!(k, ActorKind::State | ActorKind::Organ | ActorKind::People | ActorKind::Person | ActorKind::Military)
+                }) {
                     // "Hamas fighters", "a Taliban spokesman": the group with its own sectors.
                     actor.id = own_id.clone();
                     actor.name = owner.actor.name.clone();
@@ -296,6 +327,22 @@ impl Resolver<'_> {
                     actor.name = holder.name.clone();
                     kind = Some(ActorKind::Person);
                 }
+            }
+            if owner.is_some_and(|o| matches!(o.kind, Some(ActorKind::State | ActorKind::Organ)))
+                && let Some((id, name)) = self.force(t, actor.country.as_deref())
+            {
+                (actor.id, actor.name, kind) = (Some(id), name, Some(ActorKind::Military));
+            }
+            if owner.is_some_and(|o| o.kind == Some(ActorKind::State))
+                && let Some(group) = actor.country.as_deref().and_then(|country| self.sole_group(t, country))
+            {
+                // "Salvadoran guerrillas", where the report names one group of Salvadorans.
+                return Resolved { noun: Some(lemma.to_owned()), ..group };
+            }
+            if actor.id.is_none()
+                && let Some(name) = self.name_behind(t).filter(|_| !plural)
+            {
+                actor.name = name;
             }
             finish(&mut actor);
             // "the charity said it …": a body is called by a role noun too.
@@ -330,7 +377,7 @@ impl Resolver<'_> {
     }
 
     /// Who a phrase belongs to: possessive, adjective or compound before it, "of", "from", "in".
-    fn owners(&self, t: usize, depth: usize) -> Vec<Resolved> {
+    pub(crate) fn owners(&self, t: usize, depth: usize) -> Vec<Resolved> {
         let s = self.a.s;
         let mut found: Vec<Resolved> = Vec::new();
         let mut add = |list: Vec<Resolved>| {
@@ -395,6 +442,24 @@ impl Resolver<'_> {
             }
         }
         found
+    }
+
+    /// "four Japanese geologists", "an Israeli base": whoever a nation's adjective stands before are its people, or its
+    /// soldiers.
+    fn of_nation(&self, t: usize, lemma: &str, owner: &mut Resolved) {
+        let bare = owner.kind == Some(ActorKind::State) && owner.actor.sectors.is_empty();
+        if !bare || self.a.s.tokens[t].upos != "NOUN" {
+            return;
+        }
+        if self.a.s.tokens[t].mention == Some("person") {
+            owner.actor.sectors = vec!["CVL".to_owned()];
+            (owner.kind, owner.actor.id, owner.actor.name) = (None, None, owner.actor.text.clone());
+            owner.plural = matches!(self.a.s.tokens[t].xpos, "NNS");
+            owner.person = !owner.plural;
+        } else if MILITARY_HOLDINGS.contains(&lemma) {
+            owner.actor.sectors = vec!["MIL".to_owned()];
+        }
+        finish(&mut owner.actor);
     }
 
     /// "delays in Congress": a body behind "in" owns what is in it; a country is only where it is.
@@ -499,7 +564,7 @@ impl Resolver<'_> {
     }
 
     /// The same actors, standing at another word.
-    fn at(&self, t: usize, found: Vec<Resolved>) -> Vec<Resolved> {
+    pub(crate) fn at(&self, t: usize, found: Vec<Resolved>) -> Vec<Resolved> {
         found
             .into_iter()
             .map(|mut r| {
@@ -509,94 +574,6 @@ impl Resolver<'_> {
                 r
             })
             .collect()
-    }
-
-    /// "both nations", "the group", "the minister": who was meant before.
-    fn definite(&self, t: usize, lemma: &str, plural: bool) -> Option<Vec<Resolved>> {
-        let s = self.a.s;
-        let children = s.children(t);
-        let has = |words: &[&str]| children.iter().any(|&c| words.contains(&s.tokens[c].lemma.to_lowercase().as_str()));
-        let pair_noun = matches!(
-            lemma,
-            "nation"
-                | "country"
-                | "side"
-                | "neighbor"
-                | "neighbour"
-                | "state"
-                | "government"
-                | "party"
-                | "capital"
-                | "leader"
-                | "foe"
-                | "rival"
-                | "ally"
-                | "power"
-        );
-        let minister = matches!(lemma, "minister" | "leader" | "president" | "official" | "diplomat" | "ambassador" | "delegation");
-        if plural
-            && (pair_noun || minister)
-            && (has(&["both", "two", "their", "respective"]) || (minister && has(&["the"])) || (lemma == "side" && has(&["the"])))
-        {
-            let pair = self.memory.pair();
-            if pair.len() == 2 {
-                let sectors = self.lexicon.roles.find(s, t).map(|(sectors, _)| sectors.to_vec()).filter(|_| minister);
-                let mut pair = self.at(t, pair);
-                for r in &mut pair {
-                    if let Some(sectors) = &sectors {
-                        r.actor.sectors = sectors.clone();
-                        finish(&mut r.actor);
-                    }
-                    r.plural = true;
-                }
-                return Some(pair);
-            }
-        }
-        if !has(&["the", "this", "that", "these", "those"]) {
-            return None;
-        }
-        let groups = matches!(
-            lemma,
-            "group" | "organization" | "organisation" | "outfit" | "movement" | "militia" | "faction" | "network" | "insurgency"
-        );
-        if groups && !plural {
-            let found = self.memory.group(self.a.number, t);
-            return (!found.is_empty()).then(|| self.at(t, found));
-        }
-        // "the rebels", "the guerrillas": those of the one group that was named.
-        if plural && ARMED.contains(&lemma) && !children.iter().any(|&c| s.has_relation(c, "nummod")) {
-            let found = self.memory.only_armed();
-            if !found.is_empty() {
-                let mut found = self.at(t, found);
-                found.iter_mut().for_each(|r| r.plural = true);
-                return Some(found);
-            }
-        }
-        if lemma == "kingdom" && !plural {
-            let country = KINGDOMS.iter().find_map(|codes| self.memory.country_among(codes))?;
-            let mut actor = self.entry_actor(self.lexicon.actors.by_id(&country)?, t);
-            actor.sectors = vec!["GOV".to_owned()];
-            finish(&mut actor);
-            return Some(vec![Resolved { actor, kind: Some(ActorKind::State), token: t, noun: None, plural: false, person: false }]);
-        }
-        if matches!(lemma, "country" | "nation" | "republic") && !plural && !has(&["neighboring", "neighbouring", "other", "same"]) {
-            let found = self.memory.state(self.a.number, t);
-            return (!found.is_empty()).then(|| self.at(t, found));
-        }
-        if matches!(lemma, "country" | "nation") && has(&["neighboring", "neighbouring", "other"]) {
-            let found = self.memory.other_state(self.a.number, t);
-            return (!found.is_empty()).then(|| self.at(t, found));
-        }
-        // "the Guards", "the Front": the last word of a name stands for the whole.
-        let form = s.tokens[t].form.as_str();
-        if form.chars().next().is_some_and(char::is_uppercase) && form.chars().any(char::is_lowercase) {
-            let found = self.memory.by_last_word(form);
-            if !found.is_empty() {
-                return Some(self.at(t, found));
-            }
-        }
-        let found = self.memory.by_noun(lemma, plural);
-        (!found.is_empty()).then(|| self.at(t, found))
     }
 
     /// The words of a phrase without article and clauses.

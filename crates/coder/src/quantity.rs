@@ -12,6 +12,13 @@ pub struct Bounds {
     pub high: Option<u64>,
 }
 
+impl Bounds {
+    /// Both together.
+    pub fn and(self, more: Bounds) -> Bounds {
+        Bounds { low: self.low + more.low, high: self.high.zip(more.high).map(|(a, b)| a + b) }
+    }
+}
+
 /// Vague quantities: the least that the word can mean. "Dozens" is two dozen or more; a convention,
 /// since no codebook fixes it.
 const VAGUE: [(&str, u64); 8] =
@@ -56,6 +63,33 @@ pub fn number(word: &str) -> Option<u64> {
     small(&lower)
 }
 
+/// The parts of a list of victims: conjuncts, and names that semicolons part. Not those of a pair of numbers ("97 and 106",
+/// which are bounds), nor the names behind a number's colon ("three journalists: …").
+pub fn listed(s: &Sentence, token: usize) -> Vec<usize> {
+    let number = |t: usize| s.tokens[t].upos == "NUM";
+    let between = |a: usize, b: usize, mark: &str| (a..b).any(|t| s.tokens[t].form == mark);
+    let member = |t: usize, c: usize| {
+        let parted = s.has_relation(c, "appos") && between(t, c, ";");
+        (s.has_relation(c, "conj") || parted)
+            && !between(t, c, ":")
+            && !(number(t) && number(c))
+            && !matches!(s.tokens[c].upos, "VERB" | "AUX" | "ADJ" | "ADV")
+    };
+    let mut all = vec![token];
+    let mut at = 0;
+    while let Some(&t) = all.get(at) {
+        let further = s.children(t).iter().copied().filter(|&c| member(t, c));
+        // "his son, William; his driver, …": the parser may join the driver to William.
+        let beside = s.children_by(t, "appos").filter(|&c| !member(t, c));
+        let of_name = beside.flat_map(|name| s.children_by(name, "conj").filter(move |&c| c > name)).filter(|&c| between(t, c, ";"));
+        let found: Vec<usize> = further.chain(of_name).filter(|c| !all.contains(c)).collect();
+        all.extend(found);
+        at += 1;
+    }
+    all.sort_unstable();
+    all
+}
+
 /// The count of what the phrase headed by `t` names ("at least 12 people", "dozens of villagers",
 /// "a soldier"), with its words; none where the text gives no number.
 pub fn count(s: &Sentence, t: usize) -> Option<(Bounds, std::ops::Range<usize>)> {
@@ -66,6 +100,17 @@ pub fn count(s: &Sentence, t: usize) -> Option<(Bounds, std::ops::Range<usize>)>
         if plural {
             return Some((Bounds { low, high: None }, t..t + 1));
         }
+    }
+    if token.upos == "PRON" {
+        let one = matches!(lemma.as_str(), "he" | "she" | "i" | "him" | "her");
+        return one.then(|| (Bounds { low: 1, high: Some(1) }, t..t + 1));
+    }
+    // "a family of five"
+    let of_number = |c: usize| s.tokens[c].upos == "NUM" && s.children_by(c, "case").any(|p| s.tokens[p].lemma == "of");
+    if matches!(lemma.as_str(), "family" | "group" | "crew" | "team" | "squad")
+        && let Some(n) = s.children_by(t, "nmod").find(|&c| of_number(c))
+    {
+        return Some((numeral(s, n)?, t..n + 1));
     }
     if token.upos == "NUM" {
         return Some((numeral(s, t)?, range(s, t)));

@@ -1,9 +1,11 @@
 //! One sentence with all that is known about its words before events are coded.
 
 use crate::mention::Mention;
+use crate::narration::Standpoint;
 use crate::place::Toponym;
 use crate::time::TimeExpression;
 use detente_nlp::Sentence;
+use detente_record::Place;
 use detente_text::{ByteSpan, CleanText};
 
 /// A sentence with its mentions, places and times.
@@ -23,8 +25,14 @@ pub struct Analysis<'a> {
     pub mentions: Vec<Mention>,
     /// Names of places.
     pub toponyms: Vec<Toponym>,
+    /// Places that it means by other words than their names ("here", "the capital").
+    pub referred: Vec<Toponym>,
+    /// Where acts take place unless they say otherwise.
+    pub home: Option<Place>,
     /// Time expressions.
     pub times: Vec<TimeExpression>,
+    /// Where it stands in the narration.
+    pub standpoint: Standpoint,
 }
 
 impl Analysis<'_> {

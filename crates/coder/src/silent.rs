@@ -80,7 +80,13 @@ fn read(word: &EventWord, a: &Analysis<'_>, predicates: &Predicates, lexicon: &L
     let logical = |function: Function| predicates.at(t).with(&function).next();
     // The subject of a verb of violence may be its victim ("two soldiers perished"): there the classifier alone speaks.
     let violent = type_of(code).and_then(|t| lexicon.ontology.event_type(t)).is_some_and(|t| t.quad == 4);
-    let source = party("source", word.source, logical(Function::Subject).filter(|_| !violent));
+    // "…, the junta confirmed": whoever speaks of it did not do it, unless the grammar says so.
+    let speaks = |t: usize| {
+        let head = s.tokens[t].head.filter(|&h| h != word.token && s.has_relation(t, "nsubj"));
+        head.is_some_and(|h| s.tokens[h].upos == "VERB" && lexicon.cues.is_reporting(&s.tokens[h].lemma.to_lowercase()))
+    };
+    let doer = word.source.filter(|(t, _)| !(violent && speaks(*t)));
+    let source = party("source", doer, logical(Function::Subject).filter(|_| !violent));
     let target = party("target", word.target, logical(Function::Object)).filter(|f| source.as_ref().is_none_or(|x| x.token != f.token));
     Some(Match {
         frame: lexicon.classified(code)?,
@@ -91,7 +97,8 @@ fn read(word: &EventWord, a: &Analysis<'_>, predicates: &Predicates, lexicon: &L
         target,
         both: None,
         absorbed: Vec::new(),
-        negation_used: false,
+        // "does not want an escalation": the classifier has read the negation with the word.
+        negation_used: type_of(code) == Some("REJECT"),
         one_sided: false,
         specificity: 0,
         likelihood: Some(likelihood),

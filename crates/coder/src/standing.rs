@@ -2,6 +2,7 @@
 //!
 //! Every step is decided by the lexicon's cues; the combination of two readings is in [`combine`].
 
+use crate::circumstance::{are_parted, is_fiction, is_inverted, is_open_question, is_presupposed, is_retracted};
 use crate::phrase::{Resolved, Resolver};
 use crate::sentence::Analysis;
 use detente_frames::{Function, Match, Predicates, is_negated};
@@ -19,6 +20,12 @@ pub struct Standing {
     pub speakers: Vec<Resolved>,
     /// What was decided, for the derivation.
     pub notes: Vec<String>,
+    /// Nothing but somebody's word stands for it, or it is called alleged: more than a plain "said".
+    pub doubtful: bool,
+    /// It happened in a novel, or the report takes back what it said: no event.
+    pub unreal: bool,
+    /// Whom the innermost speaker accuses of it.
+    pub accused: Option<usize>,
 }
 
 /// Walks sentences.
@@ -38,6 +45,11 @@ struct State {
     would: bool,
     attribution: Vec<(Attribution, Option<Resolved>)>,
     notes: Vec<String>,
+    doubtful: bool,
+    unreal: bool,
+    /// The walk has left a clause that takes the act for granted: what is said of the clause around is not said of the act.
+    presupposed: bool,
+    accused: Option<usize>,
 }
 
 /// What becomes of a reading beneath a further cue.
@@ -71,7 +83,16 @@ impl Walk<'_> {
     /// carries an event noun, and `negation_used` says that a negation of the trigger is part of its meaning.
     pub fn standing_at(&self, trigger: usize, carrier: Option<usize>, negation_used: bool) -> Standing {
         let anchor = carrier.unwrap_or(trigger);
-        let mut state = State { factuality: Factuality::Actual, would: false, attribution: Vec::new(), notes: Vec::new() };
+        let mut state = State {
+            factuality: Factuality::Actual,
+            would: false,
+            attribution: Vec::new(),
+            notes: Vec::new(),
+            doubtful: false,
+            unreal: false,
+            presupposed: false,
+            accused: None,
+        };
         for t in [Some(trigger), carrier].into_iter().flatten() {
             self.local(t, negation_used && t == trigger, &mut state);
         }
@@ -90,7 +111,8 @@ impl Walk<'_> {
             attribution.push(a);
             speakers.extend(r);
         }
-        Standing { factuality: state.factuality, attribution, speakers, notes: state.notes }
+        let State { factuality, notes, doubtful, unreal, accused, .. } = state;
+        Standing { factuality, attribution, speakers, notes, doubtful, unreal, accused }
     }
 
     fn lemma(&self, t: usize) -> String {
@@ -113,7 +135,14 @@ impl Walk<'_> {
         if !negation_used && is_negated(s, t) {
             self.apply(state, Some(Factuality::Negated), "negation");
         }
-        self.modals(t, state);
+        // "will not allow", "would not hear of it": who refuses does so now.
+        if !negation_used {
+            self.modals(t, state);
+        }
+        // "would answer any attack": none was told.
+        if s.tokens[t].upos == "NOUN" && s.children_by(t, "det").any(|d| self.lemma(d) == "any") {
+            self.apply(state, Some(Factuality::Conditional), "any");
+        }
         for &c in s.children(t) {
             let lemma = self.lemma(c);
             let cue = if s.has_relation(c, "advmod") {
@@ -124,6 +153,7 @@ impl Walk<'_> {
                 None
             };
             if let Some(m) = cue {
+                state.doubtful |= m.cue.factuality() == Some(Factuality::Alleged);
                 self.apply(state, m.cue.factuality(), &s.tokens[c].form);
             }
         }
@@ -132,6 +162,10 @@ impl Walk<'_> {
 
     fn modals(&self, t: usize, state: &mut State) {
         let s = self.a.s;
+        if is_inverted(s, t) {
+            self.apply(state, Some(Factuality::Conditional), "an inverted condition");
+            return;
+        }
         for c in s.children_by(t, "aux") {
             let lemma = self.lemma(c);
             let form = s.tokens[c].form.to_lowercase();
@@ -165,12 +199,14 @@ impl Walk<'_> {
         let universal = relation.split(':').next().unwrap_or(relation);
         Some(match universal {
             "ccomp" | "parataxis" | "csubj" => {
-                if matches!(s.tokens[x].xpos, "VBG") || s.children_by(x, "mark").any(|c| self.lemma(c) == "to") {
+                let finite = s.children_by(x, "aux").next().is_some() && s.children_by(x, "nsubj").next().is_some();
+                if s.tokens[x].xpos == "VBG" && !finite || s.children_by(x, "mark").any(|c| self.lemma(c) == "to") {
                     Complement::Infinitive
                 } else {
                     Complement::Clause
                 }
             }
+            "xcomp" if s.children_by(x, "mark").any(|c| self.lemma(c) == "that") => Complement::Clause,
             "xcomp" => Complement::Infinitive,
             "advcl" | "acl" => match preposition() {
                 Some(p)
@@ -199,16 +235,37 @@ impl Walk<'_> {
         let mut x = from;
         // Beyond an adverbial or relative clause only speech reaches: "called on Iran to act, with Tehran condemning …".
         let mut loose = false;
+        let mut before = None;
         for _ in 0..s.tokens.len() {
-            self.sentence_adjuncts(x, state);
+            self.sentence_adjuncts(x, before, state);
+            before = Some(x);
+            state.unreal |= is_fiction(s, x);
             for c in s.children_by(x, "mark") {
-                if let Some(m) = self.cues.mark(&self.lemma(c)) {
+                if let Some(m) = self.cues.mark(&self.lemma(c)).filter(|_| !state.presupposed) {
                     self.apply(state, m.cue.factuality(), &s.tokens[c].form);
                 }
             }
-            let Some(h) = s.tokens[x].head else { return };
+            let Some(h) = s.tokens[x].head else {
+                if is_open_question(s) && !state.presupposed && !loose {
+                    self.apply(state, Some(Factuality::Possible), "a question");
+                }
+                return;
+            };
+            let reported = s.children_by(x, "mark").any(|c| self.lemma(c) == "that");
+            if are_parted(s, x, h) && !reported {
+                return;
+            }
+            if let Some(verb) = self.reattached(x, h) {
+                self.step(x, verb, &Complement::Clause, state);
+                x = verb;
+                continue;
+            }
+            state.presupposed |= is_presupposed(s, x);
             if s.has_relation(x, "conj") {
-                if s.tokens[x].upos == "VERB" && s.children_by(x, "aux").next().is_none() && s.children_by(x, "nsubj").next().is_none() {
+                // "would drop the bill and decreed a curfew": a finite verb has no share in the modal before it.
+                let finite = matches!(s.tokens[x].xpos, "VBD" | "VBZ" | "VBP");
+                let bare = s.children_by(x, "aux").next().is_none() && s.children_by(x, "nsubj").next().is_none();
+                if s.tokens[x].upos == "VERB" && bare && !finite {
                     self.modals(h, state);
                 }
                 x = h;
@@ -229,6 +286,26 @@ impl Walk<'_> {
                 _ => h,
             };
         }
+    }
+
+    /// "told viewers the government had been overthrown", "told the agency on condition of anonymity that …": the verb of
+    /// speech of a clause that the parser hangs on a noun beside it.
+    fn reattached(&self, x: usize, h: usize) -> Option<usize> {
+        let s = self.a.s;
+        if s.tokens[h].upos == "VERB" || self.cues.noun(&self.lemma(h), &Complement::Clause).is_some() {
+            return None;
+        }
+        let that = s.has_relation(x, "acl") && s.children_by(x, "mark").any(|c| self.lemma(c) == "that");
+        let whole = s.has_relation(x, "acl:relcl")
+            && s.children_by(x, "nsubj:pass").next().is_some()
+            && !s.subtree(x).iter().any(|&t| s.tokens[t].xpos.starts_with('W'));
+        if !(that || whole) {
+            return None;
+        }
+        let verb = std::iter::successors(Some(h), |&t| s.tokens[t].head).take(4).find(|&t| s.tokens[t].upos == "VERB")?;
+        let reports = self.cues.is_reporting(&self.lemma(verb)) && s.children_by(verb, "ccomp").next().is_none();
+        let beside = whole && !s.has_relation(h, "iobj") && !s.has_relation(h, "obj");
+        (reports && verb < h && !beside).then_some(verb)
     }
 
     /// Goes from `x` to its head `h`; gives where the walk stands then and whether a cue applied.
@@ -267,6 +344,17 @@ impl Walk<'_> {
             self.cue(m, v, state);
             return (v, true);
         }
+        // "accused the group of murdering officers", where the parser hangs the murder on the group.
+        if let Some(v) = s.tokens[h].head
+            && s.tokens[v].upos == "VERB"
+            && s.has_relation(h, "obj")
+            && s.has_relation(x, "acl")
+            && self.cues.noun(&lemma, complement).is_none()
+            && let Some(m) = self.cues.verb(&self.lemma(v), complement, |_| false)
+        {
+            self.cue(m, v, state);
+            return (v, true);
+        }
         if let Some(m) = self.cues.noun(&lemma, complement) {
             self.cue(m, h, state);
         } else if let Some(m) = self.cues.adjective(&lemma)
@@ -287,22 +375,49 @@ impl Walk<'_> {
     fn cue(&self, m: CueMatch<'_>, at: usize, state: &mut State) {
         let s = self.a.s;
         let word = &s.tokens[at].form;
-        if is_negated(s, at) {
-            if m.cue.stance() != Some(Stance::Denies) {
+        let stance = m.cue.stance();
+        if is_negated(s, at) && stance == Some(Stance::ClaimsResponsibility) {
+            // "ISWAP had not claimed the bloodbath": it is not known to be theirs.
+            self.apply(state, Some(Factuality::Negated), &format!("not {word}"));
+            return;
+        }
+        if is_negated(s, at) || self.has_no_subject(at) {
+            if stance != Some(Stance::Denies) && !m.cue.factive && !state.presupposed {
                 self.apply(state, Some(Factuality::Possible), &format!("not {word}"));
             }
             return;
         }
-        self.apply(state, m.cue.factuality(), word);
-        let Some(stance) = m.cue.stance() else { return };
+        state.unreal |= stance == Some(Stance::Asserts) && !state.presupposed && is_retracted(s, at);
+        if state.presupposed {
+            // Who says where it hit says that it hit; who denies that it hit says nothing of the shot.
+            if !matches!(stance, Some(Stance::Asserts | Stance::Acknowledges)) {
+                return;
+            }
+        } else {
+            state.doubtful |= m.cue.doubtful;
+            self.apply(state, m.cue.factuality(), word);
+        }
+        let Some(stance) = stance else { return };
         if m.cue.holder.as_deref() == Some("none") {
             return;
+        }
+        if stance == Stance::Accuses && state.attribution.is_empty() {
+            state.accused = self.predicates.at(at).with(&Function::Object).map(|a| a.token).next();
         }
         let speaker = self.speaker(at);
         if let Some(r) = speaker {
             let span = r.actor.span;
             state.attribution.push((Attribution { speaker: r.actor.clone(), stance, cue: word.clone(), span }, Some(r)));
         }
+    }
+
+    /// "No group has claimed", "nobody said".
+    fn has_no_subject(&self, verb: usize) -> bool {
+        let s = self.a.s;
+        s.children_by(verb, "nsubj").any(|n| {
+            matches!(self.lemma(n).as_str(), "nobody" | "none" | "neither")
+                || s.children_by(n, "det").any(|d| matches!(self.lemma(d).as_str(), "no" | "neither"))
+        })
     }
 
     /// Who speaks: the subject of a verb, the owner of a noun.
@@ -321,20 +436,32 @@ impl Walk<'_> {
                 } else {
                     None
                 }
-            })?;
-        self.resolver.actors(argument.token).into_iter().next()
+            });
+        // A title that the parser takes for a passive's subject leaves the name beside it.
+        let s = self.a.s;
+        let plain = || s.children(at).iter().copied().find(|&c| s.tokens[c].deprel == "nsubj");
+        let token = argument.map(|a| a.token).or_else(plain)?;
+        self.resolver.actors(token).into_iter().next()
     }
 
-    /// "according to X", and "…, X said" beside the clause.
-    fn sentence_adjuncts(&self, x: usize, state: &mut State) {
+    /// "according to X", and "…, X said" beside the clause; not `before`, from which the walk came.
+    fn sentence_adjuncts(&self, x: usize, before: Option<usize>, state: &mut State) {
         let s = self.a.s;
-        for &c in s.children(x) {
+        // "stormed the village and killed ten, according to …": behind a comma it is said of all.
+        let joined = s.children_by(x, "conj").filter(|&d| Some(d) != before && s.tokens[d].upos == "VERB" && !are_parted(s, d, x));
+        let after_comma =
+            |c: &usize| s.subtree(*c).first().is_some_and(|&t| t > 0 && (s.tokens[t].form == "," || s.tokens[t - 1].form == ","));
+        let of_all = joined.flat_map(|d| s.children(d).iter().copied().filter(move |c| *c > d)).filter(after_comma);
+        let beside: Vec<usize> = s.children(x).iter().copied().chain(of_all).collect();
+        for c in beside.into_iter().filter(|&c| Some(c) != before) {
             let relation = s.tokens[c].deprel;
             if relation.starts_with("obl") || relation.starts_with("nmod") {
                 let according =
                     s.children_by(c, "case").any(|k| self.lemma(k) == "accord" || s.tokens[k].form.eq_ignore_ascii_case("according"));
                 if according {
-                    self.apply(state, Some(Factuality::Alleged), "according to");
+                    if !state.presupposed {
+                        self.apply(state, Some(Factuality::Alleged), "according to");
+                    }
                     if let Some(r) = self.resolver.actors(c).into_iter().next() {
                         let span = r.actor.span;
                         state.attribution.push((
@@ -344,16 +471,29 @@ impl Walk<'_> {
                     }
                 }
             }
-            let complete = s.children(c).iter().any(|&d| ["obj", "ccomp", "xcomp"].iter().any(|r| s.has_relation(d, r)));
-            if relation == "parataxis"
-                && !complete
+            if self.speaks_beside(c, x)
                 && self.cues.is_reporting(&self.lemma(c))
-                && self.predicates.at(c).with(&Function::Subject).any(|a| a.token != x)
-                && s.children_by(c, "nsubj").next().is_some()
                 && let Some(m) = self.cues.verb(&self.lemma(c), &Complement::Clause, |_| false)
             {
                 self.cue(m, c, state);
             }
         }
+    }
+
+    /// "…, X said", "…, X told reporters": whether a clause beside `x` does nothing but say who speaks.
+    fn speaks_beside(&self, c: usize, x: usize) -> bool {
+        let s = self.a.s;
+        let relation = s.tokens[c].deprel;
+        let introduced = s.children(c).iter().any(|&d| s.has_relation(d, "mark") || s.tokens[d].xpos.starts_with('W'));
+        let bare = relation == "advcl" && c > x && !introduced;
+        let clause = ["ccomp", "xcomp"].iter().any(|r| s.children_by(c, r).next().is_some());
+        let object = s.children_by(c, "obj").next().is_some();
+        let tells = matches!(self.lemma(c).as_str(), "tell" | "inform" | "assure");
+        (relation == "parataxis" || bare)
+            && !clause
+            && (!object || tells)
+            && !are_parted(s, c, x)
+            && (s.children(c).iter().any(|&n| s.tokens[n].deprel == "nsubj" && n != x)
+                || s.children_by(c, "nsubj").next().is_some() && self.predicates.at(c).with(&Function::Subject).any(|a| a.token != x))
     }
 }

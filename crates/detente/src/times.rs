@@ -27,12 +27,8 @@ impl Detente {
             found.extend(a.times.iter().map(|t| {
                 let preposition = |t: &usize| matches!(a.s.tokens[*t].upos, "ADP" | "SCONJ");
                 let start = t.tokens.range().find(|t| !preposition(t)).unwrap_or(t.tokens.start);
-                TimeMention {
-                    span: a.span_between(start, t.tokens.end),
-                    text: a.text_between(start, t.tokens.end),
-                    days: t.days,
-                    granularity: t.granularity,
-                }
+                let (days, granularity) = t.named();
+                TimeMention { span: a.span_between(start, t.tokens.end), text: a.text_between(start, t.tokens.end), days, granularity }
             }));
         });
         found

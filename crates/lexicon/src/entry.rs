@@ -160,6 +160,10 @@ pub struct Cue {
     pub factuality: Option<String>,
     /// `subject` (default), `object` or `none`: who speaks.
     pub holder: Option<String>,
+    /// Nothing but the speaker's word stands for it, even for what people merely said or agreed ("claims", "alleges").
+    pub doubtful: bool,
+    /// What is governed is so whether the cue is affirmed or negated ("never admitted that its planes had bombed").
+    pub factive: bool,
 }
 
 /// A state or territory.

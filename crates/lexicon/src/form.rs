@@ -104,6 +104,10 @@ struct CueForm {
     stance: Option<String>,
     factuality: Option<String>,
     holder: Option<String>,
+    #[serde(default)]
+    doubtful: bool,
+    #[serde(default)]
+    factive: bool,
 }
 
 #[derive(Deserialize)]
@@ -508,6 +512,8 @@ impl Reader<'_> {
                 stance: c.stance,
                 factuality: c.factuality,
                 holder: c.holder,
+                doubtful: c.doubtful,
+                factive: c.factive,
             });
         }
     }

@@ -12,7 +12,8 @@ use std::sync::LazyLock;
 /// participle before its object ("… has been implicated in attacks and claimed responsibility for a killing"); the object
 /// of a second verb that was read as joined to that of the first ("shot nine men and wounded three others"); a result read
 /// into the object ("shot dead nine men"); a headline's infinitive that was hung on its subject ("Mexico to sell oil");
-/// the subject of a participle behind "with" ("…, with Tehran condemning the killing").
+/// the subject of a participle behind "with" ("…, with Tehran condemning the killing"); an object behind a phrase that was read
+/// as an adverbial ("suspended in full a treaty"); a headline's passive without its auxiliary ("Cameraman shot in leg").
 pub fn repair(sentence: &Sentence) -> Option<Sentence> {
     let slips: Vec<(usize, usize, usize)> = (1..sentence.tokens.len()).filter_map(|v| joined_verb(sentence, v)).collect();
     let objects: Vec<(usize, usize)> = (1..sentence.tokens.len()).filter_map(|v| lost_object(sentence, v)).collect();
@@ -22,7 +23,17 @@ pub fn repair(sentence: &Sentence) -> Option<Sentence> {
     let results: Vec<usize> = (1..sentence.tokens.len()).filter(|&t| is_result(sentence, t)).collect();
     let planned = headline_infinitive(sentence);
     let absolutes: Vec<Absolute> = (1..sentence.tokens.len()).filter_map(|t| absolute(sentence, t)).collect();
-    if slips.is_empty() && objects.is_empty() && lemmas.is_empty() && results.is_empty() && planned.is_none() && absolutes.is_empty() {
+    let bare: Vec<usize> = (1..sentence.tokens.len()).filter(|&t| is_bare_object(sentence, t)).collect();
+    let shot: Vec<(usize, usize)> = (1..sentence.tokens.len()).filter_map(|t| headline_passive(sentence, t)).collect();
+    let unmended = bare.is_empty() && shot.is_empty();
+    if unmended
+        && slips.is_empty()
+        && objects.is_empty()
+        && lemmas.is_empty()
+        && results.is_empty()
+        && planned.is_none()
+        && absolutes.is_empty()
+    {
         return None;
     }
     let mut tokens: Vec<Token> = sentence.tokens.clone();
@@ -37,6 +48,13 @@ pub fn repair(sentence: &Sentence) -> Option<Sentence> {
         (tokens[a.verb].head, tokens[a.verb].deprel) = (Some(a.above), "advcl");
         (tokens[a.subject].head, tokens[a.subject].deprel) = (Some(a.verb), "nsubj");
         (tokens[a.with].head, tokens[a.with].deprel) = (Some(a.verb), "mark");
+    }
+    for t in bare {
+        tokens[t].deprel = "obj";
+    }
+    for (verb, subject) in shot {
+        tokens[verb].xpos = "VBN";
+        tokens[subject].deprel = "nsubj:pass";
     }
     for t in results {
         tokens[t].head = Some(t - 1);
@@ -96,6 +114,39 @@ fn absolute(s: &Sentence, verb: usize) -> Option<Absolute> {
     let with = with(subject)?;
     // A clause of its own is set off; "a deal with rebels holding the town" is none.
     (with > 0 && s.tokens[with - 1].form == ",").then_some(Absolute { with, subject, verb, above })
+}
+
+/// "suspended in full a treaty": a noun without preposition, time or measure, behind an active verb that has no object.
+fn is_bare_object(s: &Sentence, t: usize) -> bool {
+    let token = &s.tokens[t];
+    let Some(verb) = token.head.filter(|&v| v + 1 < t && s.has_relation(t, "obl") && token.upos == "NOUN") else { return false };
+    let has = |relation: &str| s.children_by(verb, relation).next().is_some();
+    let own = |relation: &str| s.children_by(t, relation).next().is_some();
+    s.tokens[verb].upos == "VERB"
+        && s.tokens[verb].xpos != "VBN"
+        && !["obj", "iobj", "xcomp", "ccomp", "nsubj:pass", "aux:pass"].into_iter().any(has)
+        && own("det")
+        && !["case", "nummod", "cop"].into_iter().any(own)
+        && token.mention != Some("time")
+}
+
+/// Parts of the body that somebody is hit in.
+const BODY: [&str; 14] =
+    ["leg", "arm", "head", "chest", "back", "neck", "foot", "hand", "face", "stomach", "shoulder", "thigh", "knee", "abdomen"];
+
+/// "Cameraman shot in leg": nobody shoots in a leg; the verb and its subject.
+fn headline_passive(s: &Sentence, verb: usize) -> Option<(usize, usize)> {
+    let token = &s.tokens[verb];
+    let active = token.upos == "VERB" && token.xpos == "VBD" && token.form.eq_ignore_ascii_case("shot");
+    let hit = |part: usize| {
+        BODY.contains(&s.tokens[part].lemma.to_lowercase().as_str())
+            && s.children_by(part, "case").any(|c| s.tokens[c].form.eq_ignore_ascii_case("in"))
+            && s.children_by(part, "nmod:poss").next().is_none()
+    };
+    if !active || s.children_by(verb, "obj").next().is_some() || !s.children_by(verb, "obl").any(hit) {
+        return None;
+    }
+    s.children_by(verb, "nsubj").next().map(|subject| (verb, subject))
 }
 
 /// "dead" right behind a verb whose object it was read into, with the object's number or article behind it.
@@ -216,6 +267,38 @@ mod tests {
         let mended = repair(&Sentence::new(ByteSpan::new(0, 0), tokens)).unwrap();
         assert_eq!((mended.tokens[3].head, mended.tokens[3].deprel), (Some(0), "conj"));
         assert_eq!((mended.tokens[4].head, mended.tokens[4].deprel), (Some(3), "obj"));
+    }
+
+    #[test]
+    fn an_object_behind_an_adverbial_is_an_object() {
+        let tokens = |relation| {
+            vec![
+                token("Seoul", "PROPN", "NNP", Some(1), "nsubj"),
+                token("suspended", "VERB", "VBD", None, "root"),
+                token("in", "ADP", "IN", Some(3), "case"),
+                token("full", "ADJ", "JJ", Some(1), "obl"),
+                token("a", "DET", "DT", Some(5), "det"),
+                token("treaty", "NOUN", "NN", Some(1), relation),
+            ]
+        };
+        let mended = repair(&Sentence::new(ByteSpan::new(0, 0), tokens("obl"))).unwrap();
+        assert_eq!(mended.tokens[5].deprel, "obj");
+        assert!(repair(&Sentence::new(ByteSpan::new(0, 0), tokens("obj"))).is_none());
+    }
+
+    #[test]
+    fn whoever_is_shot_in_the_leg_did_not_shoot() {
+        let tokens = |part| {
+            vec![
+                token("Cameraman", "NOUN", "NN", Some(1), "nsubj"),
+                token("shot", "VERB", "VBD", None, "root"),
+                token("in", "ADP", "IN", Some(3), "case"),
+                token(part, "NOUN", "NN", Some(1), "obl"),
+            ]
+        };
+        let mended = repair(&Sentence::new(ByteSpan::new(0, 0), tokens("leg"))).unwrap();
+        assert_eq!((mended.tokens[0].deprel, mended.tokens[1].xpos), ("nsubj:pass", "VBN"));
+        assert!(repair(&Sentence::new(ByteSpan::new(0, 0), tokens("winter"))).is_none(), "a film is shot in winter");
     }
 
     #[test]

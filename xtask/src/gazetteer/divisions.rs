@@ -151,7 +151,7 @@ impl Divisions {
             });
         }
         let place = |((country, shown), (sources, members)): ((&str, &str), (BTreeSet<&str>, Vec<NewPlace>))| {
-            let (lat, lon) = middle(members.iter().map(|m| (m.lat, m.lon)));
+            let (lat, lon) = regions.pin(country, shown).unwrap_or_else(|| middle(members.iter().map(|m| (m.lat, m.lon))));
             let mut names: Vec<String> = Vec::new();
             for source in sources {
                 names.extend(regions.names(country, source).into_iter().flatten().cloned());

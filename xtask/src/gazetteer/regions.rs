@@ -17,6 +17,9 @@ pub struct Regions {
     /// Names of parts of the world that no town is meant by.
     #[serde(default)]
     nowhere: Vec<String>,
+    /// Latitude and longitude of a division's pin, by country and the name shown.
+    #[serde(default)]
+    pin: BTreeMap<String, BTreeMap<String, (f64, f64)>>,
     /// Latitude and longitude of the middle of a country, by ISO alpha-2.
     #[serde(default)]
     middle: BTreeMap<String, (f64, f64)>,
@@ -66,6 +69,11 @@ impl Regions {
             c
         };
         cities.into_iter().filter(|c| !is_part(&c.name)).map(named).collect()
+    }
+
+    /// Where the pin of a division is set, in degrees; none where it lies in the middle of its towns.
+    pub fn pin(&self, country: &str, shown: &str) -> Option<(f64, f64)> {
+        self.pin.get(country)?.get(shown).copied()
     }
 
     /// The middle of a country in degrees.

@@ -2,16 +2,19 @@
 //!
 //! Events take their speakers from the walk in `standing`, which asks who vouches for an act. This asks the other way
 //! round, for each word of speech or thought in a sentence, and keeps the spans. `clause` finds them in the tree,
-//! `phrase` cuts their words, `quotation` follows quotations over the ends of sentences.
+//! `phrase` cuts their words, `quotation` follows quotations over the ends of sentences, `voice` gives events of the
+//! quotations to their speakers.
 
 mod clause;
 mod phrase;
 mod quotation;
+mod voice;
 
 use crate::document::SentenceReading;
 use detente_lexicon::Lexicon;
 
 pub use quotation::Quotations;
+pub use voice::Voices;
 
 /// Who says, thinks or wants something, with the words that say so.
 ///

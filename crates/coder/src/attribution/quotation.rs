@@ -26,6 +26,16 @@ impl Quotations {
         Quotations { spans, chars }
     }
 
+    /// Whether a code point lies in a quotation.
+    pub fn has(&self, at: usize) -> bool {
+        self.spans.iter().any(|(_, [from, to])| (*from..*to).contains(&at))
+    }
+
+    /// Whether a report quotes nobody.
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
     /// Extends the contents of a report's attributions, and leaves out those without any.
     ///
     /// "I think" within a quotation goes too: its speaker has been named outside.

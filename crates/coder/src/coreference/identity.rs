@@ -34,14 +34,22 @@ impl Judge<'_> {
         &self.lexicon.info[t.draft.frame].event_type
     }
 
+    /// Whether it tells violence that happened.
+    pub fn is_violence(&self, t: &Telling) -> bool {
+        let happened = realm(t.draft.standing.factuality) == Factuality::Actual && t.draft.standing.factuality != Factuality::Denied;
+        happened && self.event_type(t) == "ASSAULT"
+    }
+
     /// Whether it tells violence that happened and that may have victims of its own.
     pub fn has_toll(&self, t: &Telling) -> bool {
-        let happened = realm(t.draft.standing.factuality) == Factuality::Actual && t.draft.standing.factuality != Factuality::Denied;
-        happened && self.event_type(t) == "ASSAULT" && !self.code(t).starts_with("181")
+        self.is_violence(t) && !self.code(t).starts_with("181")
     }
 
     /// What `later` is to the `earlier` telling.
     pub fn compare(&self, earlier: &Telling, later: &Telling) -> Identity {
+        if self.adds_victims(earlier, later) {
+            return Identity::Same;
+        }
         let (a, b) = (&earlier.draft, &later.draft);
         let realm = realm(a.standing.factuality);
         let possible = self.event_type(earlier) == self.event_type(later)
@@ -126,6 +134,22 @@ impl Judge<'_> {
             && (target == Fit::Same || same_noun(&a.target, &b.target))
             && (identified(&a.source) || identified(&a.target))
             && (particulars || a.sentence <= LEAD)
+    }
+
+    /// "His driver was also killed": further victims of the act that was just told.
+    fn adds_victims(&self, earlier: &Telling, later: &Telling) -> bool {
+        let (a, b) = (&earlier.draft, &later.draft);
+        let counted = a.casualties.killed.is_some() && b.casualties.killed.is_some();
+        let elsewhere = later.said.place.is_some() || later.said.date.is_some();
+        later.wording.also
+            && !later.wording.further
+            && b.toll == Some(Toll::Killed)
+            && b.source.is_empty()
+            && counted
+            && !elsewhere
+            && self.has_toll(earlier)
+            && self.has_toll(later)
+            && later.follows(earlier)
     }
 
     /// "Five people died, and a dozen were hurt": the toll of the violence that was just told.

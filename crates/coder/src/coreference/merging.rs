@@ -1,7 +1,7 @@
 //! From the tellings of one act to one event: the fullest, with what it lacks from the others.
 
 use super::compatible::is_unknown;
-use super::{Telling, Told, TollTold};
+use super::{ClaimTold, Telling, Told, TollTold};
 use crate::event::Draft;
 use detente_record::{Count, DateBasis, Factuality, Mention, Precision};
 
@@ -9,7 +9,7 @@ use detente_record::{Count, DateBasis, Factuality, Mention, Precision};
 ///
 /// # Panics
 /// When the list is empty; an act has a telling.
-pub fn merged(mut tellings: Vec<Telling>, tolls: Vec<TollTold>, variants: Vec<usize>) -> Told {
+pub fn merged(mut tellings: Vec<Telling>, tolls: Vec<TollTold>, claims: Vec<ClaimTold>, variants: Vec<usize>) -> Told {
     let fullest = (0..tellings.len()).max_by_key(|&i| (fullness(&tellings[i]), std::cmp::Reverse(i))).unwrap_or(0);
     let mut main = tellings.remove(fullest);
     for other in &tellings {
@@ -24,7 +24,12 @@ pub fn merged(mut tellings: Vec<Telling>, tolls: Vec<TollTold>, variants: Vec<us
         }
         main.draft.notes.push(format!("the toll is told in sentence {}: {}", toll.said.sentence, toll.said.trigger.text));
     }
-    let mut mentions: Vec<Mention> = tellings.into_iter().map(|t| t.said).chain(tolls.into_iter().map(|t| t.said)).collect();
+    for claim in &claims {
+        main.draft.source.clone_from(&claim.who);
+        main.draft.notes.push(format!("laid to the source in sentence {}: {}", claim.said.sentence, claim.said.trigger.text));
+    }
+    let further = tolls.into_iter().map(|t| t.said).chain(claims.into_iter().map(|c| c.said));
+    let mut mentions: Vec<Mention> = tellings.into_iter().map(|t| t.said).chain(further).collect();
     mentions.sort_by_key(|m| m.trigger.span);
     Told { main, mentions, variants }
 }
@@ -80,6 +85,16 @@ fn inherit(main: &mut Telling, other: &Telling) {
         d.place.clone_from(&o.place);
     }
     let later = o.sentence > d.sentence;
+    if main.wording.also || other.wording.also {
+        let sum = |own: &mut Option<Count>, other: &Option<Count>| {
+            if let (Some(own), Some(other)) = (own, other) {
+                own.low += other.low;
+                own.high = own.high.zip(other.high).map(|(x, y)| x + y);
+            }
+        };
+        sum(&mut d.casualties.killed, &o.casualties.killed);
+        return;
+    }
     count(&mut d.casualties.killed, &o.casualties.killed, later);
     count(&mut d.casualties.injured, &o.casualties.injured, later);
     count(&mut d.casualties.arrested, &o.casualties.arrested, later);

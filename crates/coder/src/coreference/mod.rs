@@ -1,6 +1,7 @@
 //! An act that a report tells in several places is one event; accounts that contradict each other stay apart and name
 //! each other.
 
+mod claim;
 mod compatible;
 mod identity;
 mod merging;
@@ -8,6 +9,7 @@ mod telling;
 mod toll;
 mod wording;
 
+pub use claim::ClaimTold;
 pub use telling::Telling;
 pub use toll::TollTold;
 
@@ -30,9 +32,9 @@ pub struct Told {
 /// more than its share of time.
 const REACH: usize = 120;
 
-/// Brings the tellings of a report, in order of the text, and its further tolls to the acts that they tell, in order of
-/// their main telling.
-pub fn resolve(tellings: Vec<Telling>, tolls: Vec<TollTold>, lexicon: &Lexicon) -> Vec<Told> {
+/// Brings the tellings of a report, in order of the text, its further tolls and its claims to the acts that they tell, in
+/// order of their main telling.
+pub fn resolve(tellings: Vec<Telling>, tolls: Vec<TollTold>, claims: Vec<ClaimTold>, lexicon: &Lexicon) -> Vec<Told> {
     let judge = Judge { lexicon };
     let mut acts: Vec<Vec<Telling>> = Vec::new();
     let mut variants: Vec<(usize, usize)> = Vec::new();
@@ -65,13 +67,15 @@ pub fn resolve(tellings: Vec<Telling>, tolls: Vec<TollTold>, lexicon: &Lexicon) 
             further[act].push(toll);
         }
     }
+    let claims = claimed(&acts, claims, &judge);
     let mut told: Vec<(usize, Told)> = acts
         .into_iter()
         .zip(further)
+        .zip(claims)
         .enumerate()
-        .map(|(act, (tellings, tolls))| {
+        .map(|(act, ((tellings, tolls), claims))| {
             let others = |&(a, b): &(usize, usize)| if a == act { Some(b) } else { (b == act).then_some(a) };
-            (act, merging::merged(tellings, tolls, variants.iter().filter_map(others).collect()))
+            (act, merging::merged(tellings, tolls, claims, variants.iter().filter_map(others).collect()))
         })
         .collect();
     told.sort_by_key(|(_, t)| (t.main.draft.sentence, t.main.draft.trigger));
@@ -87,6 +91,21 @@ pub fn resolve(tellings: Vec<Telling>, tolls: Vec<TollTold>, lexicon: &Lexicon) 
             t
         })
         .collect()
+}
+
+/// The claims of each act: a claim is laid to the last violence before it that nobody of name has done.
+fn claimed(acts: &[Vec<Telling>], claims: Vec<ClaimTold>, judge: &Judge<'_>) -> Vec<Vec<ClaimTold>> {
+    let mut of_acts: Vec<Vec<ClaimTold>> = vec![Vec::new(); acts.len()];
+    for claim in claims {
+        let last =
+            |i: &usize| acts[*i].iter().map(|t| (t.draft.sentence, t.draft.trigger)).filter(|(n, _)| *n <= claim.said.sentence).max();
+        let violent = |act: &Vec<Telling>| act.iter().any(|t| judge.is_violence(t));
+        let act = (0..acts.len()).filter(|&i| violent(&acts[i]) && claim.is_of(&acts[i])).max_by_key(last);
+        if let Some(act) = act {
+            of_acts[act].push(claim);
+        }
+    }
+    of_acts
 }
 
 /// What a telling is to an act: something that one telling of it says must speak for it, nothing that any says against.

@@ -35,7 +35,6 @@ impl TollTold {
         let mut casualties = Casualties::default();
         harms.iter().filter(|h| h.is_number()).for_each(|h| harm::add(&mut casualties, h));
         let counted = a.s.children(first.word).iter().copied().find(|&c| a.s.tokens[c].deprel.starts_with("nsubj"));
-        let word = a.s.tokens[first.word].form.to_lowercase();
         Some(TollTold {
             said: Mention {
                 sentence: a.number,
@@ -47,7 +46,7 @@ impl TollTold {
             },
             paragraph: a.paragraph,
             victims: counted.map(|c| resolver.actors(c).into_iter().map(|r| r.actor).collect()).unwrap_or_default(),
-            update: word == "toll",
+            update: first.total,
         })
     }
 
@@ -56,9 +55,12 @@ impl TollTold {
         const SENTENCES: usize = 3;
         let near = |t: &Telling| self.said.sentence <= t.draft.sentence + SENTENCES && self.paragraph <= t.paragraph + 1;
         // Fighters who fall are not the victims of their own attack.
-        let fighters = self.victims.iter().any(|a| a.sectors.iter().any(|s| matches!(s.as_str(), "UAF" | "REB" | "CRM")));
+        let armed = |a: &Actor| a.sectors.iter().any(|s| matches!(s.as_str(), "UAF" | "REB" | "CRM"));
+        let fighters = self.victims.iter().any(armed);
         let by_force = |t: &Telling| t.draft.source.iter().any(|a| a.sectors.iter().any(|s| matches!(s.as_str(), "GOV" | "MIL" | "COP")));
-        let own_side = act.iter().any(|t| sides(&self.victims, &t.draft.source) <= Fit::Nested) || fighters && !act.iter().any(by_force);
+        // A state's policemen are no victims on the side of rebels, though both are of one country.
+        let own = |t: &Telling| sides(&self.victims, &t.draft.source) <= Fit::Nested && (fighters || !t.draft.source.iter().any(armed));
+        let own_side = act.iter().any(own) || fighters && !act.iter().any(by_force);
         let one = self.update || act.iter().all(|t| tolls(&t.draft.casualties, &self.said.casualties));
         act.iter().any(near) && !own_side && one
     }

@@ -18,6 +18,8 @@ pub struct Wording {
     pub generic: bool,
     /// A noun that says itself whom or what the act befell ("the attack on the church").
     pub specified: bool,
+    /// Said to have befallen somebody besides ("was also killed").
+    pub also: bool,
     /// Said to be another one ("a second attack", "struck again", "earlier raids").
     pub further: bool,
 }
@@ -105,6 +107,7 @@ impl Wording {
             specified: noun
                 && s.children_by(trigger, "nmod")
                     .any(|n| s.children_by(n, "case").any(|c| matches!(lemma_of(c).as_str(), "on" | "against" | "of" | "at"))),
+            also: !noun && s.children_by(trigger, "advmod").any(|c| matches!(lemma_of(c).as_str(), "also" | "too" | "likewise")),
             further: parts(trigger) || carrier.is_some_and(parts) || opens_further(s),
         }
     }

@@ -1,6 +1,7 @@
 //! Where in a sentence a place may be named, and all that bear the name.
 
 use super::Named;
+use super::setting::opens_item;
 use crate::mention::{Mention, head_of, is_upper, words_of};
 use detente_lexicon::{ActorKind, CountryRef, Lexicon, PlaceRef, normalize};
 use detente_nlp::Sentence;
@@ -59,6 +60,8 @@ pub struct Name<'g> {
     pub sign: Sign,
     /// A sign in the sentence that a place is meant: a preposition of place, a kind of place beside it.
     pub marked: bool,
+    /// The sentence leaves no doubt that a place is meant: one that none of its bearers fits is another of that name.
+    pub sure: bool,
 }
 
 /// The names of a sentence, left to right, longest first, none overlapping.
@@ -98,10 +101,16 @@ pub fn names<'g>(named: Named<'_>, lexicon: &'g Lexicon) -> Vec<Name<'g>> {
         let tokens = without_article(s, tokens);
         let next = words.iter().position(|w| w.token >= tokens.end).unwrap_or(words.len());
         let head = head_of(s, tokens);
+        // "Deir" of "Deir al-Balah", "Meadow" of "Meadow Grove": what the gazetteer knows is a piece of another name.
+        if !is_country(&bearers) && is_piece(s, tokens) {
+            at = next;
+            continue;
+        }
         if !bearers.is_empty() && !belongs_to_person(s, tokens, head) {
             let sign = if is_country(&bearers) { Sign::Place } else { sign(s, tokens, head) };
             let key = texts[at..next].join(" ");
-            found.push(Name { tokens, head, key, bearers, sign, marked: is_marked(s, tokens, head) });
+            let sure = !is_country(&bearers) && s.tokens[head].mention == Some("place") && is_located(s, tokens, head);
+            found.push(Name { tokens, head, key, bearers, sign, marked: is_marked(s, tokens, head), sure });
         }
         at = next;
     }
@@ -151,19 +160,22 @@ fn unknown<'g>(named: Named<'_>, known: &[Name<'_>]) -> Vec<Name<'g>> {
         if common {
             continue;
         }
-        if tokens.range().any(taken) || !is_marked(s, tokens, head) {
+        // "hit Kara-Teyit": what an act reaches is one too.
+        let reached = s.has_relation(head, "obj") && tokens.range().any(hyphen);
+        if tokens.range().any(taken) || !(is_marked(s, tokens, head) || reached) {
             continue;
         }
         let key = normalize(&tokens.range().map(|t| s.tokens[t].form.as_str()).collect::<Vec<_>>().join(" "));
-        found.push(Name { tokens, head, key, bearers: Vec::new(), sign: Sign::Place, marked: true });
+        found.push(Name { tokens, head, key, bearers: Vec::new(), sign: Sign::Place, marked: true, sure: true });
     }
     found
 }
 
-/// "Calif.", "W.Va.": an abbreviation that is found with its dots.
+/// "Calif.", "W. Va.": an abbreviation that is found with its dots.
 fn short<'g>(s: &Sentence, token: usize, lexicon: &'g Lexicon) -> Option<(usize, Vec<PlaceRef<'g>>)> {
-    let form = &s.tokens[token].form;
-    if form.ends_with('.') { lexicon.gazetteer().find(&[&form.to_lowercase()]) } else { None }
+    let dotted = s.tokens[token..].iter().take(2).map(|t| t.form.to_lowercase()).take_while(|form| form.ends_with('.'));
+    let forms: Vec<String> = dotted.collect();
+    lexicon.gazetteer().find(&forms.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 fn without_article(s: &Sentence, tokens: TokenSpan) -> TokenSpan {
@@ -182,18 +194,92 @@ fn sign(s: &Sentence, tokens: TokenSpan, head: usize) -> Sign {
     let longer = s.children(head).iter().any(|&c| {
         let is_name = s.tokens[c].upos == "PROPN" && (s.has_relation(c, "compound") || s.has_relation(c, "flat"));
         let is_epithet = c > 0 && s.has_relation(c, "amod") && s.tokens[c].form.starts_with(char::is_uppercase);
-        !inside(c) && c < tokens.start && (is_name || is_epithet)
+        !inside(c) && c < tokens.start && (is_name || is_epithet) && !is_part_of(&s.tokens[c].form)
     });
-    if follows_in(s, tokens, head) {
+    if follows_in(s, tokens, head) || opens_item(s, tokens.start, tokens.end) {
         return Sign::Place;
     }
+    // "the Republic", "the Ministry": an article of its own makes a noun of it.
+    if tokens.len() == 1 && s.children_by(head, "det").any(|d| d + 1 == head) && s.tokens[head].mention != Some("place") {
+        return Sign::Other;
+    }
+    // "at Garissa university", "outside Luzira prison"
+    let of_site = s.tokens[head].head.is_some_and(|h| {
+        s.has_relation(head, "compound") && s.tokens[h].form.starts_with(char::is_lowercase) && SITES.contains(&s.tokens[h].lemma.as_str())
+    });
     match s.tokens[head].mention {
-        Some("time" | "person" | "event") => Sign::Other,
+        Some("person" | "time" | "event") => Sign::Other,
+        _ if of_site => Sign::Place,
         Some("place") if !longer => Sign::Place,
         _ if longer => Sign::Other,
         Some("organization") if !s.has_relation(head, "compound") => Sign::Other,
+        _ if is_located(s, tokens, head) => Sign::Place,
         _ => Sign::None,
     }
+}
+
+/// "North Texas", "Greater Accra": a part of the place that the name behind it names.
+fn is_part_of(word: &str) -> bool {
+    const PARTS: [&str; 18] = [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "central",
+        "upper",
+        "lower",
+        "greater",
+        "downtown",
+        "mid",
+    ];
+    PARTS.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether a name is only a piece of a longer one that the sentence uses as a place: more of it is joined by hyphens or
+/// hangs flat on it. "Batken district" and "Harris County" are no longer names than theirs.
+fn is_piece(s: &Sentence, tokens: TokenSpan) -> bool {
+    let name = |t: usize| s.tokens[t].upos == "PROPN" && s.tokens[t].form.contains(char::is_uppercase);
+    let inside = |t: usize| tokens.range().contains(&t);
+    let of_one = |a: usize, b: usize| {
+        ["flat", "compound"]
+            .iter()
+            .any(|r| s.has_relation(a, r) && s.tokens[a].head == Some(b) || s.has_relation(b, r) && s.tokens[b].head == Some(a))
+    };
+    let after = tokens.end;
+    let Some(next) = s.tokens.get(after) else { return false };
+    let hyphen = |t: usize| matches!(s.tokens[t].form.as_str(), "-" | "‑");
+    let glued = |a: usize, b: usize| s.tokens[a].span.end == s.tokens[b].span.start;
+    // "Kara-Teyit", but not "Mosul-based" and not "Owo–Ikare"
+    if hyphen(after) && after + 1 < s.tokens.len() && name(after + 1) && glued(after - 1, after) && glued(after, after + 1) {
+        return tokens.range().any(|t| of_one(t, after + 1));
+    }
+    // "Deir al-Balah", "Wad al-Noura"
+    let article = is_article(&next.form) && after + 1 < s.tokens.len() && hyphen(after + 1);
+    if article {
+        return tokens.range().any(|t| s.tokens[after].head == Some(t));
+    }
+    let head =
+        (0..2).try_fold(after, |h, _| if inside(h) { Some(h) } else { Some(s.tokens[h].head.filter(|&up| of_one(h, up)).unwrap_or(h)) });
+    let kind = KINDS.contains(&next.lemma.to_lowercase().as_str());
+    name(after)
+        && next.form.chars().any(char::is_lowercase)
+        && !kind
+        && tokens.range().any(|t| of_one(t, after))
+        && head.is_some_and(|h| s.tokens[h].mention == Some("place"))
+}
+
+/// Whether a name stands right behind a preposition that tells where something is ("in", "at", "near").
+fn is_located(s: &Sentence, tokens: TokenSpan, head: usize) -> bool {
+    let within = |c: usize| c + 1 == tokens.start && crate::locate::WITHIN.contains(&s.tokens[c].lemma.to_lowercase().as_str());
+    s.children_by(head, "case").any(within)
 }
 
 fn ends_token(words: &[crate::mention::Word], last: usize) -> bool {
@@ -231,9 +317,11 @@ fn of_mention<'g>(
             Some((m.tokens, country.into_iter().chain(places()).collect()))
         }
         ActorKind::Organ => {
-            // "the Kremlin": no town, but its country.
+            // "in the Kremlin": no town, but its country. "The CIA" is nowhere.
             let mut bearers: Vec<Bearer<'g>> = places().collect();
-            if bearers.is_empty() {
+            let head = head_of(s, m.tokens);
+            let seat = s.children_by(head, "case").any(|c| crate::locate::WITHIN.contains(&s.tokens[c].lemma.to_lowercase().as_str()));
+            if bearers.is_empty() && seat {
                 bearers.extend(actor.country.as_deref().and_then(|c| lexicon.gazetteer().country(c)).map(Bearer::Country));
             }
             Some((m.tokens, bearers))
@@ -254,7 +342,12 @@ fn is_name(s: &Sentence, tokens: TokenSpan, upper: bool) -> bool {
     if tokens.len() == 1 {
         let token = &s.tokens[tokens.start];
         // A sentence's first word is written large whatever it is; in capitals so is every word.
-        return proper == 1 && (token.form.chars().count() > 2 || upper);
+        let first_but_one = start == 1
+            && !upper
+            && s.tokens[0].upos == "ADP"
+            && token.upos == "NOUN"
+            && s.tokens[start + 1..].iter().take(3).any(|t| t.form.chars().next().is_some_and(char::is_lowercase));
+        return (proper == 1 || first_but_one) && (token.form.chars().count() > 2 || upper);
     }
     let last_is_capital = capital(tokens.end - 1) || s.tokens[tokens.end - 1].upos == "NUM";
     proper > 0 && last_is_capital
@@ -310,7 +403,7 @@ const LOCATIVE: [&str; 22] = [
 ];
 
 /// Nouns for kinds of places.
-pub const KINDS: [&str; 32] = [
+pub const KINDS: [&str; 36] = [
     "city",
     "town",
     "village",
@@ -336,13 +429,35 @@ pub const KINDS: [&str; 32] = [
     "valley",
     "river",
     "airport",
-    "camp",
+    "bridge",
     "crossing",
     "resort",
     "hamlet",
     "settlement",
     "parish",
     "township",
+    "airbase",
+    "quarter",
+    "slum",
+    "camp",
+];
+
+/// Buildings and grounds that bear the name of their town.
+const SITES: [&str; 14] = [
+    "university",
+    "hospital",
+    "airport",
+    "prison",
+    "market",
+    "airbase",
+    "barracks",
+    "camp",
+    "church",
+    "mosque",
+    "bridge",
+    "road",
+    "railway",
+    "court",
 ];
 
 fn is_marked(s: &Sentence, tokens: TokenSpan, head: usize) -> bool {

@@ -7,7 +7,7 @@
 
 use super::Named;
 use super::names::{Bearer, Name, Sign};
-use detente_lexicon::{ActorKind, Lexicon, PlaceKind, normalize};
+use detente_lexicon::{ActorKind, CountryRef, Lexicon, PlaceKind, PlaceRef, normalize};
 use detente_record::{Place, Precision};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -103,11 +103,33 @@ impl Spoken {
     }
 }
 
-/// The place of each name; none where no bearer is good enough.
-pub fn resolve(sentences: &[Named<'_>], names: &[Vec<Name<'_>>], lexicon: &Lexicon, dateline: Option<&str>) -> Vec<Vec<Option<Place>>> {
+/// A dateline's name with all that may bear it; what it says beside the name ("FAIRFIELD, Conn.") tells which it can be.
+fn bearers_of_dateline<'g>(dateline: &str, lexicon: &'g Lexicon) -> Option<(String, Vec<Bearer<'g>>)> {
+    let gazetteer = lexicon.gazetteer();
+    let written = dateline.replace('/', " ").to_lowercase();
+    let raw: Vec<&str> = written.split_whitespace().map(|w| w.trim_end_matches(',')).collect();
+    let words: Vec<String> = raw.iter().map(|w| normalize(w)).collect();
+    // A name of several words may be several here: "n'djamena".
+    let words: Vec<&str> = words.iter().flat_map(|w| w.split(' ')).collect();
+    let (count, places) = gazetteer.find(&words)?;
+    let bearers: Vec<Bearer<'g>> = places.into_iter().map(Bearer::Place).collect();
+    let after = (count < words.len()).then(|| gazetteer.find(&words[count..]).map(|(_, places)| places)).flatten();
+    let short = raw.iter().find(|w| w.ends_with('.')).and_then(|w| gazetteer.find(&[*w]).map(|(_, places)| places));
+    let outer: Vec<Bearer<'g>> = short.or(after).into_iter().flatten().map(Bearer::Place).collect();
+    let inside: Vec<Bearer<'g>> = bearers.iter().filter(|b| outer.iter().any(|o| contains(o, b))).copied().collect();
+    Some((words[..count].join(" "), if inside.is_empty() { bearers } else { inside }))
+}
+
+/// The place of each name, none where no bearer is good enough; and the place from which the report was sent.
+pub fn resolve(
+    sentences: &[Named<'_>],
+    names: &[Vec<Name<'_>>],
+    lexicon: &Lexicon,
+    dateline: Option<&str>,
+) -> (Vec<Vec<Option<Place>>>, Option<Place>) {
     let told = told_countries(sentences, lexicon);
-    let sent_from = dateline
-        .and_then(|d| lexicon.gazetteer().find(&normalize(d).split(' ').collect::<Vec<_>>()).map(|(_, places)| (normalize(d), places)));
+    let sent_from = dateline.and_then(|d| bearers_of_dateline(d, lexicon));
+    let mut sent_from_place = None;
     let mut last = Spoken::default();
     let mut chosen: Vec<Vec<Option<usize>>> = names.iter().map(|list| vec![None; list.len()]).collect();
     let as_places = places_elsewhere(names);
@@ -125,10 +147,11 @@ pub fn resolve(sentences: &[Named<'_>], names: &[Vec<Name<'_>>], lexicon: &Lexic
                 }
             }
         }
-        if let Some((key, places)) = &sent_from {
-            let best = places.iter().map(|p| Bearer::Place(*p)).max_by(|a, b| merit(a, key, &spoken).total_cmp(&merit(b, key, &spoken)));
+        if let Some((key, bearers)) = &sent_from {
+            let best = bearers.iter().copied().max_by(|a, b| merit(a, key, &spoken).total_cmp(&merit(b, key, &spoken)));
             if let Some(best) = best {
                 spoken.bearer(key, &best);
+                sent_from_place = Some(best);
             }
         }
         for ((list, sentence), choices) in names.iter().zip(sentences).zip(&mut chosen) {
@@ -151,11 +174,22 @@ pub fn resolve(sentences: &[Named<'_>], names: &[Vec<Name<'_>>], lexicon: &Lexic
     let places = |((list, choices), sentence): ((&Vec<Name<'_>>, &Vec<Option<usize>>), &Named<'_>)| {
         let place = |(i, name): (usize, &Name<'_>)| match choices[i] {
             Some(choice) => Some(as_written(record(&name.bearers[choice]), name, sentence)),
-            None => name.bearers.is_empty().then(|| without_pin(i, list, choices, sentence, &last)),
+            None => (name.bearers.is_empty() || name.sure && name.sign == Sign::Place)
+                .then(|| without_pin(i, list, choices, sentence, &last, sent_from_place.as_ref())),
         };
         list.iter().enumerate().map(place).collect()
     };
-    names.iter().zip(&chosen).zip(sentences).map(places).collect()
+    (names.iter().zip(&chosen).zip(sentences).map(places).collect(), sent_from_place.as_ref().map(record))
+}
+
+/// A country as the record has it.
+pub fn of_country(c: &CountryRef<'_>) -> Place {
+    record(&Bearer::Country(*c))
+}
+
+/// A place of the gazetteer as the record has it.
+pub fn of_gazetteer(p: &PlaceRef<'_>) -> Place {
+    record(&Bearer::Place(*p))
 }
 
 /// The words of a name as the text has them; a text in capitals gets small letters.
@@ -187,36 +221,43 @@ fn as_written(place: Place, name: &Name<'_>, sentence: &Named<'_>) -> Place {
     if place.precision == Precision::City || district { Place { name: words(name, sentence), ..place } } else { place }
 }
 
-/// A place that no gazetteer knows, in the country or division that the words beside it name; else in the country of the
-/// other places of its sentence or of most of what the report speaks of.
-fn without_pin(i: usize, list: &[Name<'_>], choices: &[Option<usize>], sentence: &Named<'_>, spoken: &Spoken) -> Place {
+/// A place that no gazetteer knows, in the country, division or district that the words beside it name: there its pin is
+/// set, and it says no more than that. Else it has none, in the country of the other places of its sentence, of most of
+/// what the report speaks of, or from which it was sent.
+fn without_pin(
+    i: usize,
+    list: &[Name<'_>],
+    choices: &[Option<usize>],
+    sentence: &Named<'_>,
+    spoken: &Spoken,
+    dateline: Option<&Bearer<'_>>,
+) -> Place {
     let beside = [Some(i + 1), i.checked_sub(1)].into_iter().flatten().filter(|&j| j < list.len() && says_where(sentence, list, i, j));
-    let outer =
-        beside.filter_map(|j| choices[j].map(|c| list[j].bearers[c])).find(|b| !matches!(b, Bearer::Place(p) if p.kind == PlaceKind::City));
-    let adm1 = outer.and_then(|b| match b {
-        Bearer::Place(p) => p.adm1.map(str::to_owned),
-        Bearer::Country(_) => None,
-    });
-    Place {
-        name: words(&list[i], sentence),
-        country: outer.map(|b| b.country().to_owned()).or_else(|| country_around(list, choices, spoken)),
-        adm1,
-        lat: None,
-        lon: None,
-        precision: Precision::City,
-        geonameid: None,
-        span: None,
+    let outer = beside.filter_map(|j| choices[j].map(|c| list[j].bearers[c])).next();
+    let holds = outer.map(|b| record(&b)).filter(|p| p.precision != Precision::Country);
+    let country = outer.map(|b| b.country().to_owned()).or_else(|| country_around(list, choices, spoken, dateline));
+    let name = words(&list[i], sentence);
+    match holds {
+        Some(holds) => Place { name, country, precision: Precision::Adm1, geonameid: None, span: None, ..holds },
+        None => Place { name, country, adm1: None, lat: None, lon: None, precision: Precision::City, geonameid: None, span: None },
     }
 }
 
-/// The one country of a sentence's places, or the one that most of a report speaks of.
-fn country_around(list: &[Name<'_>], choices: &[Option<usize>], spoken: &Spoken) -> Option<String> {
+/// The one country of a sentence's places, or the one that most of a report speaks of, or that of its dateline.
+fn country_around(list: &[Name<'_>], choices: &[Option<usize>], spoken: &Spoken, dateline: Option<&Bearer<'_>>) -> Option<String> {
     const MOST: f64 = 0.6;
+    const MANY: f64 = 0.35;
     let here: BTreeSet<&str> = list.iter().zip(choices).filter_map(|(name, c)| c.map(|c| name.bearers[c].country())).collect();
     if here.len() == 1 {
         return here.first().map(|c| (*c).to_owned());
     }
-    spoken.total.countries.keys().find(|c| spoken.share("", c) >= MOST).cloned()
+    let mut shares: Vec<(f64, &String)> = spoken.total.countries.keys().map(|c| (spoken.share("", c), c)).collect();
+    shares.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    let (first, country) = shares.first().copied()?;
+    let second = shares.get(1).map_or(0.0, |s| s.0);
+    let sent_from = dateline.map(Bearer::country).filter(|c| spoken.share("", c) >= MANY);
+    let leads = first >= MOST || first >= MANY && first >= 1.5 * second;
+    sent_from.or(leads.then_some(country.as_str())).map(str::to_owned)
 }
 
 /// Names that the report uses as places somewhere.

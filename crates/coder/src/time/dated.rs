@@ -1,6 +1,7 @@
 //! Dates of the calendar: figures, days of months, months, years, decades, weekdays, seasons, feasts.
 
 use super::calendar::{Days, month_of, plus, season_of, week_away, weekday_after, weekday_before, year_of, yearly};
+use super::feast::{self, Feast};
 use super::reader::{Core, Reader};
 use super::tense::Direction;
 use super::words;
@@ -10,43 +11,33 @@ use jiff::civil::Date;
 /// Words that make a weekday a name: "Black Friday", "Bloody Sunday".
 const NAMED_BEFORE: [&str; 7] = ["black", "bloody", "super", "palm", "ash", "good", "easter"];
 
-/// Feasts on the same day of every year.
-const FEASTS: [(&[&str], i8, i8); 14] = [
-    (&["christmas", "eve"], 12, 24),
-    (&["christmas", "day"], 12, 25),
-    (&["christmas"], 12, 25),
-    (&["boxing", "day"], 12, 26),
-    (&["new", "year's", "eve"], 12, 31),
-    (&["new", "year", "'s", "eve"], 12, 31),
-    (&["new", "years", "eve"], 12, 31),
-    (&["new", "year's", "day"], 1, 1),
-    (&["new", "year", "'s", "day"], 1, 1),
-    (&["valentine", "'s", "day"], 2, 14),
-    (&["may", "day"], 5, 1),
-    (&["bastille", "day"], 7, 14),
-    (&["armistice", "day"], 11, 11),
-    (&["halloween"], 10, 31),
-];
-
-/// Feasts and months whose days move from year to year; they stay open.
-const MOVABLE: [(&[&str], Granularity); 12] = [
-    (&["eid", "al", "fitr"], Granularity::Period),
-    (&["eid", "al", "adha"], Granularity::Period),
-    (&["eid"], Granularity::Period),
-    (&["ramadan"], Granularity::Month),
-    (&["ramzan"], Granularity::Month),
-    (&["muharram"], Granularity::Month),
-    (&["ashura"], Granularity::Day),
-    (&["easter", "sunday"], Granularity::Day),
-    (&["easter"], Granularity::Day),
-    (&["passover"], Granularity::Period),
-    (&["yom", "kippur"], Granularity::Day),
-    (&["diwali"], Granularity::Day),
+/// Words before a feast's name of one word that could be a person's or a thing's.
+const FEAST_FRAME: [&str; 20] = [
+    "in",
+    "on",
+    "during",
+    "of",
+    "before",
+    "after",
+    "since",
+    "until",
+    "over",
+    "at",
+    "for",
+    "by",
+    "around",
+    "throughout",
+    "ahead",
+    "early",
+    "late",
+    "last",
+    "next",
+    "this",
 ];
 
 /// Words before a month that stands alone.
-const MONTH_FRAME: [&str; 14] =
-    ["in", "since", "until", "till", "during", "through", "throughout", "early", "late", "mid", "by", "from", "between", "of"];
+const MONTH_FRAME: [&str; 15] =
+    ["as", "in", "since", "until", "till", "during", "through", "throughout", "early", "late", "mid", "by", "from", "between", "of"];
 
 /// What may stand before a bare year.
 const YEAR_FRAME: [&str; 14] =
@@ -118,24 +109,58 @@ impl Reader<'_> {
         phrase.iter().enumerate().all(|(i, w)| self.word(at + i) == *w)
     }
 
+    /// "on Easter Sunday", "during Ramadan", "on Eid al-Adha 2023".
     fn feast(&self, at: usize) -> Option<Core> {
+        let (core, feast) = self.feast_named(at, None)?;
+        Some(if feast.is_sighted() { core.widened() } else { core })
+    }
+
+    /// A feast with the days that the calendar gives, not widened; `shift` picks the one before, at or after the report.
+    pub fn feast_named(&self, at: usize, shift: Option<i64>) -> Option<(Core, Feast)> {
         if !self.atoms.get(at)?.capital {
             return None;
         }
-        if let Some((phrase, month, day)) = FEASTS.iter().find(|(phrase, ..)| self.matches(at, phrase)) {
-            let to = at + phrase.len();
-            // "the Christmas market", "a Christmas truce" name things, not days.
-            if phrase.len() == 1 && matches!(self.upos(to), "NOUN" | "PROPN") {
-                return None;
-            }
-            let (year, to) = self.year_after(to).map_or((None, to), |(y, to)| (Some(y), to));
-            return Some(Core::new(at, to, self.day_of(year, *month, *day, at, to), Granularity::Day));
+        let (length, feasts) = feast::named(|name| self.matches(at, name))?;
+        let end = at + length;
+        // "the Christmas market", "a Christmas truce" name things, not days; "Ramadan Abdullah" is a person.
+        let framed = matches!(self.word(at), "christmas") || FEAST_FRAME.contains(&self.before(self.back_over_the(at)));
+        if length == 1 && (matches!(self.upos(end), "NOUN" | "PROPN") || !framed) {
+            return None;
         }
-        let (phrase, granularity) = MOVABLE.iter().find(|(phrase, _)| self.matches(at, phrase))?;
-        let to = at + phrase.len();
-        let framed =
-            matches!(self.before(at), "in" | "on" | "during" | "of" | "before" | "after" | "since" | "until" | "over" | "at" | "for");
-        (framed && self.upos(to) != "PROPN").then(|| Core::new(at, to, None, *granularity))
+        let (year, to) = self.year_after(end).map_or((None, end), |(y, to)| (Some(y), to));
+        // "on the second day of Eid": the verb tells which one.
+        let part = self.before(self.back_over_the(at)) == "of";
+        let direction = if part { self.direction(at, end) } else { self.yearly_direction(at, end) };
+        let mut candidates: Vec<(Days, Feast)> = Vec::new();
+        let on = self.context.published;
+        let (first, last) = match (year, on) {
+            (Some(y), _) => (y, y),
+            (None, Some(on)) => (on.year().saturating_sub(2), on.year().saturating_add(2)),
+            (None, None) => return Some((Core::new(at, to, None, feasts[0].granularity()), feasts[0])),
+        };
+        for feast in &feasts {
+            candidates.extend(feast.days(first, last).into_iter().map(|days| (days, *feast)));
+        }
+        candidates.sort_by_key(|(days, _)| days.0);
+        let chosen = match (year, on, shift) {
+            (None, Some(on), Some(-1)) => candidates.into_iter().rfind(|(d, _)| d.1 < on),
+            (None, Some(on), Some(1)) => candidates.into_iter().find(|(d, _)| d.0 > on),
+            (None, Some(on), Some(_)) => candidates.into_iter().min_by_key(|(d, _)| (d.0 - on).get_days().abs()),
+            (None, Some(on), None) => match direction {
+                // What has begun, and what begins tomorrow by the moon that was not seen yet.
+                Direction::Past => candidates.into_iter().rfind(|(d, f)| plus(d.0, -i64::from(f.is_sighted())) <= on),
+                Direction::Future => candidates.into_iter().find(|(d, _)| d.1 >= on),
+                Direction::Unknown => candidates.into_iter().min_by_key(|(d, _)| (d.0 - on).get_days().abs()),
+            },
+            _ => candidates.into_iter().next(),
+        };
+        let feast = chosen.map_or(feasts[0], |(_, feast)| feast);
+        Some((Core::new(at, to, chosen.map(|(days, _)| days), feast.granularity()), feast))
+    }
+
+    /// The place of an article before an atom, else the atom.
+    fn back_over_the(&self, at: usize) -> usize {
+        if matches!(self.before(at), "the" | "a") { at - 1 } else { at }
     }
 
     /// A month's name that is no verb, no modal and no person.
@@ -228,6 +253,11 @@ impl Reader<'_> {
         self.days_of((at, to), year.map(|(y, _)| y), month, (day, second.map(|(d, _)| d)))
     }
 
+    /// A day of a month in either order.
+    pub fn day_with_month(&self, at: usize) -> Option<Core> {
+        self.month_first(at).or_else(|| self.day_first(at)).filter(|c| c.granularity == Granularity::Day)
+    }
+
     /// "16 January 2024", "the 16th of January", "3 to 5 May", "the third of May".
     fn day_first(&self, at: usize) -> Option<Core> {
         let start = self.skip(at, &["the"]);
@@ -251,9 +281,11 @@ impl Reader<'_> {
         }
         let framed = MONTH_FRAME.contains(&self.before(at));
         let doubtful = matches!(self.word(at), "may" | "march" | "april" | "june" | "august") || short;
-        let closely = matches!(self.before(at), "in" | "since" | "until" | "during" | "early" | "late" | "mid" | "through");
+        let closely = matches!(self.before(at), "as" | "in" | "since" | "until" | "during" | "early" | "late" | "mid" | "through");
         let in_name = self.atoms.get(at + 1).is_some_and(|a| a.capital && self.upos(at + 1) == "PROPN" && !framed)
-            || at.checked_sub(1).is_some_and(|p| self.upos(p) == "PROPN" && self.atoms[p].capital);
+            || at
+                .checked_sub(1)
+                .is_some_and(|p| self.upos(p) == "PROPN" && self.atoms[p].capital && !matches!(self.word(p), "early" | "mid" | "late"));
         if in_name || (doubtful && !closely && !self.ranged(at)) {
             return None;
         }
@@ -276,7 +308,7 @@ impl Reader<'_> {
         if let Some((year, to)) = self.year_after(start + 1).filter(|_| self.word(start + 1) != ",") {
             return Some(Core::new(start, to, season_of(year, season), Granularity::Season));
         }
-        let framed = matches!(self.before(at), "in" | "during" | "since" | "early" | "late" | "mid" | "over")
+        let framed = matches!(self.before(at), "in" | "during" | "since" | "early" | "late" | "mid" | "over" | "for" | "by" | "until")
             || matches!(self.before(start), "early" | "late" | "mid");
         let follows = matches!(self.upos(start + 1), "NOUN" | "PROPN");
         if !framed || follows || self.xpos(start) == "NNS" {
@@ -335,7 +367,13 @@ impl Reader<'_> {
         }
         let day = words::ordinal(word)?;
         let framed = matches!(self.before(at), "on" | "by" | "until" | "since" | "from" | "before" | "after");
-        if !framed || matches!(self.upos(at + 2), "NOUN" | "PROPN" | "ADJ" | "NUM") || self.glued(at + 2) || self.word(at + 2) == "of" {
+        // "On the 27th Lisbon replied": a name that begins the clause is not what the number counts.
+        let clause = self.before(at) == "on" && self.upos(at + 2) == "PROPN";
+        if !framed
+            || !clause && matches!(self.upos(at + 2), "NOUN" | "PROPN" | "ADJ" | "NUM")
+            || self.glued(at + 2)
+            || self.word(at + 2) == "of"
+        {
             return None;
         }
         let in_month = |first: Date| Date::new(first.year(), first.month(), day).ok();

@@ -24,7 +24,7 @@ enum Part {
 impl Reader<'_> {
     /// A part of a longer span that begins at an atom.
     pub fn portion(&self, at: usize) -> Option<Core> {
-        self.shaded(at).or_else(|| self.part_of(at)).or_else(|| self.numbered_quarter(at))
+        self.shaded(at).or_else(|| self.day_of_span(at)).or_else(|| self.part_of(at)).or_else(|| self.numbered_quarter(at))
     }
 
     /// "early 2020", "late last year", "mid-March", "late in March".
@@ -39,6 +39,39 @@ impl Reader<'_> {
         // "late this month" and the like are read whole; a shade of a day is no portion.
         let core = self.told(next).or_else(|| self.dated(next)).filter(|c| c.granularity != Granularity::Day && !c.bare)?;
         self.cut(at, &core, Part::Third(third))
+    }
+
+    /// "the first day of Ramadan", "the last day of May", "the end of Ramadan".
+    fn day_of_span(&self, at: usize) -> Option<Core> {
+        let start = self.skip(at, &["the"]);
+        let last = matches!(self.word(start), "last" | "final");
+        let (nth, of) = match (self.word(start), self.word(start + 1)) {
+            ("last" | "final" | "opening", "day") => (1, start + 2),
+            (number, "day") => (i64::from(words::ordinal(number)?), start + 2),
+            ("end" | "close", "of") => (0, start + 1),
+            _ => return None,
+        };
+        if self.word(of) != "of" {
+            return None;
+        }
+        let inner = self.skip(of + 1, &["the"]);
+        let (span, sighted, feast) = match self.feast_named(inner, None) {
+            Some((core, feast)) => (core, feast.is_sighted(), true),
+            None => {
+                (self.told(of + 1).or_else(|| self.dated(of + 1)).filter(|c| c.granularity != Granularity::Day && !c.bare)?, false, false)
+            }
+        };
+        let days = match (nth, span.days) {
+            (_, None) => None,
+            // The feast that ends a fast is the end of it.
+            (0, Some((_, end))) if feast => Some((plus(end, 1), plus(end, 1))),
+            (0, _) => return None,
+            (_, Some((_, end))) if last => Some((end, end)),
+            (n, Some((begin, end))) => Some(plus(begin, n - 1)).filter(|d| *d <= end || feast).map(|d| (d, d)),
+        };
+        let core = Core { from: start, days, granularity: Granularity::Day, ..span };
+        let span = Core { granularity: Granularity::Period, ..core };
+        Some(if sighted { span.widened() } else { core })
     }
 
     /// "the end of January", "the second half of 2020", "the first week of May".

@@ -3,7 +3,7 @@
 use super::calendar::{Days, plus};
 use super::tense::{self, Direction};
 use super::words::{Atom, atoms, is_day_part};
-use super::{TimeContext, TimeExpression};
+use super::{Bound, Bounded, TimeContext, TimeExpression};
 use crate::mention::head_of;
 use detente_nlp::Sentence;
 use detente_record::Granularity;
@@ -24,12 +24,19 @@ pub struct Core {
     pub relative: bool,
     /// It is only a part of a day ("at dawn") that takes the day from elsewhere in the sentence.
     pub bare: bool,
+    /// What the words name where `days` is a range that it bounds.
+    pub bound: Option<Bounded>,
 }
 
 impl Core {
     /// A core told from the calendar or from the report's day.
     pub fn new(from: usize, to: usize, days: Option<Days>, granularity: Granularity) -> Self {
-        Core { from, to, days, granularity, relative: false, bare: false }
+        Core { from, to, days, granularity, relative: false, bare: false, bound: None }
+    }
+
+    /// A day more on each side, where the moon is looked for.
+    pub fn widened(self) -> Self {
+        Core { days: self.days.map(|(start, end)| (plus(start, -1), plus(end, 1))), ..self }
     }
 
     /// The same, told from another event.
@@ -51,7 +58,8 @@ pub struct Reader<'a> {
 }
 
 /// Words that may stand before a core and belong to the expression.
-const PREPOSITIONS: [&str; 11] = ["on", "in", "at", "during", "over", "around", "about", "throughout", "for", "within", "through"];
+const PREPOSITIONS: [&str; 13] =
+    ["on", "in", "at", "during", "over", "around", "about", "throughout", "for", "within", "through", "towards", "toward"];
 /// Words that shade a core.
 const SHADES: [&str; 6] = ["late", "early", "earlier", "later", "just", "only"];
 
@@ -91,12 +99,22 @@ impl<'a> Reader<'a> {
     pub fn expressions(&mut self) -> Vec<TimeExpression> {
         let mut found: Vec<(TimeExpression, bool)> = Vec::new();
         let mut at = 0;
+        // The clause beside the sentence's own in which a day was named, and what was known before it.
+        let mut aside: Option<(usize, TimeContext, Option<jiff::civil::Date>)> = None;
         while at < self.atoms.len() {
+            if let Some((clause, context, named)) = aside
+                && !self.s.is_under(self.atoms[at].token, clause)
+            {
+                (self.context, self.named_here, aside) = (context, named, None);
+            }
             match self.expression(at) {
                 Some((from, core)) => {
                     at = core.to;
                     let read = self.finish(from, &core);
                     if let (Some((day, _)), Granularity::Day) = (read.days, read.granularity) {
+                        if aside.is_none() {
+                            aside = self.relative_clause(read.head).map(|clause| (clause, self.context, self.named_here));
+                        }
                         self.context.previous = Some(day);
                         self.named_here = Some(day);
                     }
@@ -111,10 +129,15 @@ impl<'a> Reader<'a> {
             .map(|(t, _)| (t.days, t.relative));
         for (t, _) in found.iter_mut().filter(|(_, bare)| *bare) {
             if let Some((days, relative)) = day {
-                (t.days, t.relative) = (days, relative);
+                (t.days, t.relative, t.part_of_day) = (days, relative, false);
             }
         }
         found.into_iter().map(|(t, _)| t).collect()
+    }
+
+    /// The relative clause that a word stands in: its days are not those that "the same evening" behind it counts from.
+    fn relative_clause(&self, word: usize) -> Option<usize> {
+        std::iter::successors(Some(word), |&t| self.s.tokens[t].head).find(|&t| self.s.has_relation(t, "acl:relcl"))
     }
 
     fn finish(&self, from: usize, core: &Core) -> TimeExpression {
@@ -125,6 +148,8 @@ impl<'a> Reader<'a> {
             days: core.days,
             granularity: core.granularity,
             relative: core.relative,
+            part_of_day: core.bare,
+            bound: core.bound,
         }
     }
 
@@ -171,7 +196,14 @@ impl<'a> Reader<'a> {
         if self.before(at) == "of" && at > 1 && self.before(at - 1) == "ahead" {
             return Direction::Future;
         }
-        tense::direction(self.s, self.head(from, to))
+        // "called a strike for Monday", "is planned for the autumn"
+        if self.before(at) == "for" {
+            return Direction::Future;
+        }
+        match tense::direction(self.s, self.head(from, to)) {
+            Direction::Unknown if self.context.entry => Direction::Past,
+            known => known,
+        }
     }
 
     /// Whether the words describe a noun ("the March 15 election") whose day the verb's tense does not tell.
@@ -205,6 +237,11 @@ impl<'a> Reader<'a> {
     fn prefixes(&self, at: usize) -> Vec<usize> {
         let mut starts = vec![at];
         let mut next = at;
+        // "as early as March", "as recently as last week"
+        if self.word(at) == "as" && self.word(at + 2) == "as" && matches!(self.word(at + 1), "early" | "late" | "recently" | "soon") {
+            next = at + 3;
+            starts.push(next);
+        }
         for words in [&PREPOSITIONS[..], &SHADES[..], &PREPOSITIONS[..]] {
             next = self.skip(next, words);
             if self.word(next) == "the" && matches!(self.word(next + 1), "early" | "late" | "mid") {
@@ -238,6 +275,12 @@ impl<'a> Reader<'a> {
             return None;
         }
         let inner = self.skip(eve + 2, &["the"]);
+        if let Some((core, feast)) = self.feast_named(inner, None) {
+            let day = core.days.map(|(start, _)| (plus(start, -1), plus(start, -1)));
+            let granularity = if feast.is_sighted() { Granularity::Period } else { Granularity::Day };
+            let core = Core { days: day, granularity, ..core };
+            return Some(if feast.is_sighted() { core.widened() } else { core });
+        }
         Some(match self.core(inner) {
             Some(core) => {
                 let day = core.days.map(|(start, _)| (plus(start, -1), plus(start, -1)));
@@ -324,6 +367,7 @@ impl<'a> Reader<'a> {
             granularity: Granularity::Period,
             relative: first.relative || second.relative,
             bare: false,
+            bound: None,
         })
     }
 
@@ -344,14 +388,15 @@ impl<'a> Reader<'a> {
         let future = self.direction(core.from, core.to) == Direction::Future;
         let published = self.context.published;
         let ordered = |a: Option<_>, b: Option<_>| a.zip(b).filter(|(a, b)| a <= b);
-        let days = match word {
-            "since" => ordered(core.days.map(|d| d.0), published),
-            "before" => ordered(published.filter(|_| future), core.days.map(|d| plus(d.0, -1))),
-            "after" => ordered(core.days.map(|d| d.1).filter(|_| !future), published),
-            _ if future => ordered(published, core.days.map(|d| d.1)),
+        let (bound, days) = match word {
+            "since" => (Bound::Since, ordered(core.days.map(|d| d.0), published)),
+            "before" => (Bound::Before, ordered(published.filter(|_| future), core.days.map(|d| plus(d.0, -1)))),
+            "after" => (Bound::After, ordered(core.days.map(|d| d.1).filter(|_| !future), published)),
+            _ if future => (Bound::Until, ordered(published, core.days.map(|d| d.1))),
             _ => return Some(core),
         };
-        Some(Core { days, granularity: Granularity::Period, ..core })
+        let bound = Some(Bounded { bound, days: core.days, granularity: core.granularity });
+        Some(Core { days, granularity: Granularity::Period, bound, ..core })
     }
 
     /// Whether the core is a modifier of the noun after it: "after January 16 strikes".

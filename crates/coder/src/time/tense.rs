@@ -22,7 +22,7 @@ const IMPLICATIVE: [&str; 14] =
 
 /// The direction of the verb above a token.
 pub fn direction(s: &Sentence, head: usize) -> Direction {
-    let mut at = Some(head);
+    let mut at = if is_of_matrix(s, head) { s.tokens[head].head.and_then(|clause| s.tokens[clause].head) } else { Some(head) };
     let mut steps = 0;
     while let Some(t) = at {
         if steps > 12 {
@@ -35,6 +35,18 @@ pub fn direction(s: &Sentence, head: usize) -> Direction {
         steps += 1;
     }
     Direction::Unknown
+}
+
+/// "told reporters on Saturday he would resign": whether a time that hangs on a complement clause stands before its
+/// subject without a "that" between, where it tells when it was said.
+pub fn is_of_matrix(s: &Sentence, time: usize) -> bool {
+    let Some(clause) = s.tokens[time].head.filter(|&c| s.has_relation(c, "ccomp")) else { return false };
+    let Some(verb) = s.tokens[clause].head.filter(|&v| v < time) else { return false };
+    let begins = |r: &str| s.children_by(clause, r).next().is_some_and(|c| c > time);
+    let marked = s.children_by(clause, "mark").any(|m| m < time);
+    // "said that on Saturday they", "said: on Saturday they"
+    let apart = (verb..time).any(|t| matches!(s.tokens[t].form.as_str(), ":" | "," | "\"" | "“" | "that"));
+    !marked && !apart && ["nsubj", "nsubj:pass", "expl"].iter().any(|r| begins(r))
 }
 
 /// What the clause of a word says; none when a governor must be asked.
@@ -51,6 +63,11 @@ fn of_word(s: &Sentence, t: usize) -> Option<Direction> {
     let perfect = has(&["have", "'ve"]);
     if has(&["will", "shall", "'ll", "wo"]) {
         return Some(Direction::Future);
+    }
+    // "the ministers could not agree on Tuesday": they did not.
+    let negated = s.children_by(t, "advmod").any(|n| matches!(s.tokens[n].lemma.to_lowercase().as_str(), "not" | "n't" | "never"));
+    if negated && helpers.iter().any(|&h| s.tokens[h].form.eq_ignore_ascii_case("could")) {
+        return Some(Direction::Past);
     }
     if helpers.iter().any(|&h| s.tokens[h].xpos == "MD") {
         return Some(if perfect { Direction::Past } else { Direction::Future });
@@ -79,6 +96,8 @@ fn of_word(s: &Sentence, t: usize) -> Option<Direction> {
         "VBG" if past_be => Some(Direction::Past),
         "VBG" if be.is_some() => Some(Direction::Future),
         "VBG" => None,
+        // "are to meet in January"
+        "VB" if be.is_some() && !past_be && s.children_by(t, "mark").next().is_some() => Some(Direction::Future),
         "VB" => infinitive(s, t),
         _ if ahead => Some(Direction::Future),
         _ => Some(Direction::Unknown),

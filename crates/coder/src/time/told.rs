@@ -81,7 +81,7 @@ impl Reader<'_> {
 
     /// "last week", "next Friday", "the following day", "this month", "over the weekend".
     fn shifted(&self, at: usize) -> Option<Core> {
-        let start = self.skip(at, &["the"]);
+        let start = self.skip(self.skip(at, &["the"]), &["very"]);
         let unit_at = start + 1;
         let the = start > at;
         let (origin, shift) = match self.word(start) {
@@ -112,6 +112,17 @@ impl Reader<'_> {
             });
             return Some(mark(self.day(start, unit_at + 1, day)));
         }
+        // "last May 31": the day's own month and number.
+        if let Some(core) = self.day_with_month(unit_at).filter(|_| origin == Origin::Report) {
+            let days = counts_from
+                .zip(core.days)
+                .and_then(|(on, (day, _))| self.shifted_year(on, shift, |y| Date::new(y, day.month(), day.day()).ok().map(|d| (d, d))));
+            return Some(Core { from: start, days, ..core });
+        }
+        if let Some((core, feast)) = self.feast_named(unit_at, Some(shift)).filter(|_| origin == Origin::Report) {
+            let core = Core { from: start, ..core };
+            return Some(if feast.is_sighted() { core.widened() } else { core });
+        }
         if let Some(month) = self.month_name(unit_at).filter(|_| words::day_number(self.word(unit_at + 1)).is_none()) {
             let days = counts_from.and_then(|day| self.shifted_year(day, shift, |y| month_of(y, month)));
             return Some(mark(Core::new(start, unit_at + 1, days, Granularity::Month)));
@@ -119,6 +130,10 @@ impl Reader<'_> {
         if let Some(season) = words::season(word).filter(|_| self.xpos(unit_at) != "NNS" && !matches!(self.upos(unit_at), "VERB")) {
             let days = counts_from.and_then(|day| self.shifted_year(day, shift, |y| season_of(y, season)));
             return Some(mark(Core::new(start, unit_at + 1, days, Granularity::Season)));
+        }
+        // "that afternoon", "the same evening", "the next morning"
+        if words::is_day_part(word) && origin == Origin::Event && !matches!(self.upos(unit_at + 1), "NOUN" | "PROPN") {
+            return Some(self.day(start, unit_at + 1, counts_from.map(|d| plus(d, shift))).relative());
         }
         let unit = words::unit(word).filter(|_| !word.ends_with('s'))?;
         // "that day" points; "that year-long siege" and "this day" mostly don't.
@@ -191,6 +206,11 @@ impl Reader<'_> {
         if unit == Unit::Day && matches!(self.word(at + 3), "yesterday" | "tomorrow") {
             return Some(self.day(at, at + 4, self.context.published.map(|on| plus(on, 2 * shift))));
         }
+        // "the week before": the seven days up to it.
+        if unit == Unit::Week {
+            let days = self.event_day().map(|d| if shift < 0 { (plus(d, -7), plus(d, -1)) } else { (plus(d, 1), plus(d, 7)) });
+            return Some(Core::new(at, at + 3, days, Granularity::Week).relative());
+        }
         self.away(at, at + 3, unit, Count { low: 1, high: 1, to: at + 1 }, shift, Origin::Event)
     }
 
@@ -214,6 +234,12 @@ impl Reader<'_> {
             None if matches!(self.word(at), "days" | "weeks") => {
                 Count { low: 2, high: if self.word(at) == "days" { 7 } else { 6 }, to: at }
             }
+            // "hours later": on the same day, for all that the report says.
+            None if matches!(self.word(at), "hours" | "minutes" | "moments")
+                && matches!(self.word(at + 1), "later" | "earlier" | "afterwards") =>
+            {
+                return Some(self.day(at, at + 2, self.event_day()).relative());
+            }
             None => return None,
         };
         let unit = words::unit(self.word(count.to))?;
@@ -232,6 +258,10 @@ impl Reader<'_> {
                 self.away(at, to + 1, unit, count, if self.word(to) == "later" { 1 } else { -1 }, Origin::Event)
             }
             "from" if self.word(to + 1) == "now" => self.away(at, to + 2, unit, count, 1, Origin::Report),
+            // "a week before.", "had demanded days before that they leave"
+            word @ ("before" | "after") if self.word(to + 1) == "that" || self.upos(to + 1).is_empty() || self.upos(to + 1) == "PUNCT" => {
+                self.away(at, to + 1, unit, count, if word == "after" { 1 } else { -1 }, Origin::Event)
+            }
             word @ ("before" | "after") => self.anchored(at, to, unit, count, if word == "after" { 1 } else { -1 }),
             // "in two weeks" with a verb of the future.
             _ if self.before(at) == "in" && self.direction(at, to) == Direction::Future && self.word(to) != "of" => {
@@ -256,9 +286,20 @@ impl Reader<'_> {
         // day before it. Without either nobody knows which day is meant.
         let days = match self.named_here {
             Some(day) => moved(day, unit, count, -sign),
+            // "has set out its plan, a week after a bomb went off": the act before it is that of the report.
+            None if self.is_news(preposition) => self.context.published.and_then(|day| moved(day, unit, count, -sign)),
             None => self.context.previous.and_then(|day| moved(day, unit, count, sign)),
         };
         Some(Core::new(from, preposition + 1, days.map(|d| d.0), days.map_or(granularity_of(unit), |d| d.1)).relative())
+    }
+
+    /// Whether "after" or "before" introduces something not told before, a clause or a thing with "a", in a sentence that has
+    /// begun with what it is about.
+    fn is_news(&self, preposition: usize) -> bool {
+        let token = self.atoms[preposition].token;
+        let clause = self.s.has_relation(token, "mark");
+        let root = self.s.root().is_some_and(|root| root < token);
+        root && (clause || matches!(self.word(preposition + 1), "a" | "an"))
     }
 
     fn away(&self, from: usize, to: usize, unit: Unit, count: Count, sign: i64, origin: Origin) -> Option<Core> {
@@ -336,15 +377,17 @@ impl Reader<'_> {
         }
     }
 
-    /// "at dawn", "overnight": a day that another expression or the last event tells.
+    /// "at dawn", "in the evening", "overnight": a day that another expression or the narration tells.
     fn part_of_a_day(&self, at: usize) -> Option<Core> {
-        match self.word(at) {
-            "dawn" | "dusk" | "nightfall" | "daybreak" | "sunrise" | "sunset"
-                if self.before(at) == "at" && !matches!(self.upos(at + 1), "NOUN" | "PROPN") =>
-            {
-                Some(Core { bare: true, ..self.day(at, at + 1, self.event_day()).relative() })
+        let follows = |p: usize| matches!(self.upos(p), "NOUN" | "PROPN") || self.word(p) == "of" || self.core(p).is_some();
+        let bare = |to: usize| Some(Core { bare: true, ..self.day(at, to, self.event_day()).relative() });
+        match (self.word(at), self.before(at)) {
+            ("dawn" | "dusk" | "nightfall" | "daybreak" | "sunrise" | "sunset" | "noon" | "midnight", "at") if !follows(at + 1) => {
+                bare(at + 1)
             }
-            "overnight" if matches!(self.upos(at), "ADV" | "NOUN") && !matches!(self.upos(at + 1), "NOUN" | "PROPN") => {
+            ("the", "in") if matches!(self.word(at + 1), "morning" | "afternoon" | "evening") && !follows(at + 2) => bare(at + 2),
+            (word, "towards" | "toward" | "by") if words::is_day_part(word) && !follows(at + 1) => bare(at + 1),
+            ("overnight", _) if matches!(self.upos(at), "ADV" | "NOUN") && !matches!(self.upos(at + 1), "NOUN" | "PROPN") => {
                 let days = self.context.published.map(|on| (plus(on, -1), on));
                 Some(Core::new(at, at + 1, days, Granularity::Period))
             }

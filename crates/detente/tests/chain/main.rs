@@ -7,11 +7,15 @@ mod damage;
 mod damaged;
 mod dates;
 mod frame_examples;
+mod identity;
+mod narration;
 mod places;
 mod properties;
+mod sayings;
 mod snapshots;
 mod soundness;
 mod stored;
+mod victims;
 
 use detente::{Detente, Document, Event, Hints, Options};
 use std::path::{Path, PathBuf};

@@ -176,19 +176,27 @@ impl Template {
     }
 
     /// How many human targets suffered an effect, all fillers together. A single victim has no number: reports name
-    /// him and do not count.
+    /// him and do not count. The slot counts a filler and not those of it who suffered: of people of whom some died and
+    /// some were hurt it says only that there were as many at most. Whoever stands beside a group that is called "people" and
+    /// no more may be one of it ("five people, including the mayor"), for the key lists both.
     fn victims(&self, effect: &str) -> Option<[u64; 2]> {
-        let suffered = self.slot("HUM TGT: EFFECT OF INCIDENT").into_iter().filter(|line| values(line).any(|v| v == effect));
-        let suffered: Vec<Filler> = suffered.map(filler).collect();
+        let effects = self.slot("HUM TGT: EFFECT OF INCIDENT");
+        let suffered: Vec<Filler> = effects.iter().filter(|line| values(line).any(|v| v == effect)).map(|line| filler(line)).collect();
+        let mixed = |victim: &Filler| effects.iter().filter(|line| filler(line).names == victim.names).count() > 1;
         let mut sum = [0, 0];
+        let anybody = |victim: &Filler| victim.names.iter().any(|name| name.split(' ').any(|w| matches!(w, "PEOPLE" | "PERSONS")));
+        let mut people = 0;
         for victim in &suffered {
             let line = self.slot("HUM TGT: NUMBER").into_iter().find(|line| filler(line).names == victim.names)?;
             let numbers: Option<Vec<u64>> = values(line).map(|v| v.parse().ok()).collect();
             let numbers = numbers?;
-            sum[0] += numbers.iter().min()?;
+            let low = if mixed(victim) { 1 } else { *numbers.iter().min()? };
+            people += if numbers.iter().all(|n| *n > 1) && anybody(victim) { low } else { 0 };
+            sum[0] += low;
             sum[1] += numbers.iter().max()?;
         }
-        (sum[1] > 1).then_some(sum)
+        let others = sum[0] - people;
+        (sum[1] > 1).then_some(if people > 0 { [people.max(others), sum[1]] } else { sum })
     }
 }
 
@@ -262,5 +270,16 @@ mod tests {
         assert_eq!(key("4 / 5"), (Some([5, 6]), Some([4, 5])));
         assert_eq!(key("PLURAL"), (None, None));
         assert_eq!(key("1"), (Some([2, 2]), None));
+    }
+
+    #[test]
+    fn victims_that_the_key_lists_twice_are_counted_once() {
+        let key = "0.  MESSAGE: ID                     TST-MUC9-0001 (WIRE)\n1.  MESSAGE: TEMPLATE               1\n\
+             21. HUM TGT: NUMBER                 1: \"MAYOR\"\n                                    5: \"PEOPLE\"\n\
+             23. HUM TGT: EFFECT OF INCIDENT     INJURY: \"MAYOR\"\n                                    INJURY: \"PEOPLE\"\n\
+             \x20                                   DEATH: \"PEOPLE\"\n";
+        let incident = templates("key", key).expect("a template")[0].incident().expect("an incident");
+        // Of the five some died and some were hurt; the mayor may be one of them.
+        assert_eq!((incident.killed, incident.injured), (Some([1, 5]), Some([1, 6])));
     }
 }

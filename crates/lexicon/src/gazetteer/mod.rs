@@ -207,6 +207,14 @@ impl Gazetteer {
         self.inner.as_ref()?.place(index)
     }
 
+    /// The seat of a country's government, by the country's ISO alpha-2 or alpha-3.
+    pub fn capital(&self, code: &str) -> Option<PlaceRef<'_>> {
+        let inner = self.inner.as_ref()?;
+        let mut countries = (0..inner.countries.len() / COUNTRY).filter_map(|i| inner.country(i));
+        let (_, seat) = countries.find(|(c, _)| c.alpha3 == code || c.alpha2 == code)?;
+        inner.place(seat)
+    }
+
     /// A country by ISO alpha-2 or alpha-3.
     pub fn country(&self, code: &str) -> Option<CountryRef<'_>> {
         let inner = self.inner.as_ref()?;
