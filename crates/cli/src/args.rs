@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::crisis::args as crisis;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -39,6 +40,32 @@ pub enum Command {
     /// Print the codebook: PLOVER types and CAMEO codes with scores and mapping.
     #[command(after_help = "Examples:\n  detente codebook\n  detente codebook 195\n  detente codebook --format jsonl")]
     Codebook(CodebookArgs),
+    /// Put reports into a store: code them, find origins and incidents. What is there already is left as it is.
+    #[command(
+        after_help = "Examples:\n  detente ingest reports/ --db crisis.db\n  detente ingest events.jsonl --db postgres://desk@db.example/crisis"
+    )]
+    Ingest(crisis::IngestArgs),
+    /// List the events of a store.
+    #[command(
+        after_help = "Examples:\n  detente events --db crisis.db --dyad IRN PAK --type ASSAULT\n  detente events --db crisis.db --factuality denied --format jsonl"
+    )]
+    Events(crisis::QueryArgs),
+    /// List incidents: each happening once, with its parties, toll, independent origins and disputes.
+    #[command(after_help = "Example:\n  detente incidents --db crisis.db --from 2024-01-01 --killed 1")]
+    Incidents(crisis::QueryArgs),
+    /// List what accounts contradict each other in, each position with its sentences.
+    #[command(after_help = "Example:\n  detente disputes --db crisis.db --dyad IRN PAK")]
+    Disputes(crisis::QueryArgs),
+    /// Show the course of two countries: counts, phases and what made each turn; without countries the busiest dyads.
+    #[command(
+        after_help = "Examples:\n  detente dyad IRN PAK --db crisis.db\n  detente dyad IRN PAK --db crisis.db --by week --format csv"
+    )]
+    Dyad(crisis::DyadArgs),
+    /// Hold rules against the store and tell what they find, each thing once.
+    #[command(after_help = "Example:\n  detente alerts rules.toml --db crisis.db")]
+    Alerts(crisis::AlertsArgs),
+    /// Show an incident, or decide by hand what is one.
+    Incident(crisis::IncidentArgs),
     /// Check a lexicon.
     Lexicon(LexiconArgs),
     /// Score the chain against files that somebody annotated.
@@ -228,6 +255,9 @@ pub enum EvalKind {
     Factuality(GoldArgs),
     /// Time expressions with their values: TimeML as TempEval-3 has it (.tml), or CAT as MEANTIME has it (.xml).
     Timex(GoldArgs),
+    /// Which tellings of many short reports are the same happening: ID.json beside ID.txt, B-cubed.
+    #[command(after_help = "Example:\n  detente eval incidents corpora/incidents/dev --errors")]
+    Incidents(GoldArgs),
     /// Incidents in upper-case reports: texts and answer keys of MUC-3 and MUC-4.
     Muc(GoldArgs),
 }

@@ -9,6 +9,7 @@ use detente_eval::attribution::Attribution;
 use detente_eval::cases::{Cases, read_events};
 use detente_eval::factuality::Factuality;
 use detente_eval::geoparsing::Geoparsing;
+use detente_eval::incidents::Incidents;
 use detente_eval::muc::Muc;
 use detente_eval::plv::Plv;
 use detente_eval::syntax::Syntax;
@@ -31,6 +32,7 @@ pub fn run(args: &EvalArgs) -> Result<u8> {
         EvalKind::Attribution(gold) => score(&Attribution, gold),
         EvalKind::Factuality(gold) => score(&Factuality, gold),
         EvalKind::Timex(gold) => score(&Timex, gold),
+        EvalKind::Incidents(gold) => score(&Incidents, gold),
         EvalKind::Muc(gold) => score(&Muc, gold),
         EvalKind::Syntax { raw, gold } => score(&Syntax { raw: *raw }, gold),
     }

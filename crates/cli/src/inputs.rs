@@ -48,14 +48,22 @@ impl Input {
 /// # Errors
 /// When a path doesn't exist or a folder has no report.
 pub fn collect(paths: &[PathBuf]) -> Result<Vec<Input>> {
+    collect_with(paths, &["txt"])
+}
+
+/// The same with the endings of files that are taken from a folder.
+///
+/// # Errors
+/// When a path doesn't exist or a folder has no such file.
+pub fn collect_with(paths: &[PathBuf], endings: &[&str]) -> Result<Vec<Input>> {
     let mut inputs = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
             inputs.push(Input::Standard);
         } else if path.is_dir() {
             let before = inputs.len();
-            folder(path, &mut inputs)?;
-            anyhow::ensure!(inputs.len() > before, "{}: no .txt file below this folder", path.display());
+            folder(path, endings, &mut inputs)?;
+            anyhow::ensure!(inputs.len() > before, "{}: no .{} file below this folder", path.display(), endings.join(" or ."));
         } else {
             anyhow::ensure!(path.exists(), "{}: no such file or folder", path.display());
             inputs.push(Input::File(path.clone()));
@@ -64,7 +72,7 @@ pub fn collect(paths: &[PathBuf]) -> Result<Vec<Input>> {
     Ok(inputs)
 }
 
-fn folder(path: &Path, inputs: &mut Vec<Input>) -> Result<()> {
+fn folder(path: &Path, endings: &[&str], inputs: &mut Vec<Input>) -> Result<()> {
     let mut entries: Vec<PathBuf> = std::fs::read_dir(path)
         .and_then(Iterator::collect::<std::io::Result<Vec<_>>>)
         .with_context(|| path.display().to_string())?
@@ -74,8 +82,8 @@ fn folder(path: &Path, inputs: &mut Vec<Input>) -> Result<()> {
     entries.sort();
     for entry in entries {
         if entry.is_dir() {
-            folder(&entry, inputs)?;
-        } else if entry.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt")) {
+            folder(&entry, endings, inputs)?;
+        } else if entry.extension().is_some_and(|e| endings.iter().any(|known| e.eq_ignore_ascii_case(known))) {
             inputs.push(Input::File(entry));
         }
     }

@@ -3,6 +3,7 @@
 mod args;
 mod code;
 mod codebook;
+mod crisis;
 mod eval;
 mod explain;
 mod inputs;
@@ -30,6 +31,13 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Parse(args) => parse::run(&args),
         Command::Codebook(args) => codebook::run(&args),
+        Command::Ingest(args) => crisis::ingest(&args),
+        Command::Events(args) => crisis::events(&args),
+        Command::Incidents(args) => crisis::incidents(&args),
+        Command::Disputes(args) => crisis::disputes(&args),
+        Command::Dyad(args) => crisis::dyad(&args),
+        Command::Alerts(args) => crisis::alerts(&args),
+        Command::Incident(args) => crisis::incident(&args),
         Command::Lexicon(args) => lexicon::run(&args),
         Command::Eval(args) => eval::run(&args),
     };

@@ -39,6 +39,11 @@ impl Progress {
         self.bar.inc(1);
     }
 
+    /// So many units are done in all.
+    pub fn at(&self, units: usize) {
+        self.bar.set_position(units as u64);
+    }
+
     /// Takes the bar away.
     pub fn finish(&self) {
         self.bar.finish_and_clear();

@@ -460,7 +460,8 @@ fn left_out(what: &str, discard: &Discard) -> String {
     format!("{what} is not coded: `{}` stands in it, a discard of the lexicon ({file}:{line})", discard.phrase)
 }
 
-fn reference(document: &Document) -> DocumentRef {
+/// What identifies a report in its events.
+pub fn reference(document: &Document) -> DocumentRef {
     DocumentRef {
         id: document.id.clone(),
         title: document.title.clone(),

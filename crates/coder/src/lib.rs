@@ -29,7 +29,7 @@ mod when;
 mod year;
 
 pub use attribution::{AttributedSpan, Quotations, attributions};
-pub use document::{Coded, Coder, ParsedBlock, SentenceReading};
+pub use document::{Coded, Coder, ParsedBlock, SentenceReading, reference};
 pub use memory::Memory;
 pub use phrase::Resolved;
 pub use relate::{Pair, Relation};

@@ -9,7 +9,12 @@ use std::borrow::Cow;
 /// # Errors
 /// When the binary is damaged.
 pub fn lexicon() -> Result<(Lexicon, Vec<LexiconProblem>), AssetError> {
-    read_compiled(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin")))
+    read_compiled(lexicon_bytes())
+}
+
+/// The built-in lexicon, compiled, as stored.
+pub fn lexicon_bytes() -> &'static [u8] {
+    include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"))
 }
 
 /// The built-in lexicon as written, and what could not be read in its files.

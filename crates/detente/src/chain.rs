@@ -77,6 +77,8 @@ pub struct Detente {
     /// Decoded when first asked for, unless overlays needed it.
     entries: OnceLock<Entries>,
     problems: Vec<LexiconProblem>,
+    /// Hash of the overlays' files; 0 without overlays.
+    overlaid: u64,
     /// Threads that one report may use; without them the caller's own.
     pool: Option<rayon::ThreadPool>,
 }
@@ -95,7 +97,12 @@ impl Detente {
             (model, lexicon)
         });
         let (lexicon, entries, problems) = lexicon?;
-        Ok(Detente { model: model?, lexicon, entries, problems, pool: None })
+        Ok(Detente { model: model?, lexicon, entries, problems, overlaid: overlaid(options)?, pool: None })
+    }
+
+    /// Hash of what the overlays hold; 0 without overlays.
+    pub(crate) fn overlaid(&self) -> u64 {
+        self.overlaid
     }
 
     /// Lets one report use so many threads: for a caller that has a single report to code. The events are the same with
@@ -282,6 +289,35 @@ impl Detente {
         let original: Vec<char> = document.text.chars().collect();
         Coder::new(&self.lexicon).read(document, &blocks, &original, misses, visit);
     }
+}
+
+/// Hash of the files of all overlays, in order; 0 without overlays.
+fn overlaid(options: &Options) -> Result<u64, Error> {
+    if options.lexicons.is_empty() && options.lexicons_only.is_empty() {
+        return Ok(0);
+    }
+    let mut hash = xxhash_rust::xxh3::Xxh3::new();
+    for (kind, folders) in [("over", &options.lexicons), ("only", &options.lexicons_only)] {
+        for folder in folders {
+            hash.update(kind.as_bytes());
+            hash_folder(folder, &mut hash).map_err(|reason| Error::Folder { folder: folder.display().to_string(), reason })?;
+        }
+    }
+    Ok(hash.digest())
+}
+
+fn hash_folder(folder: &std::path::Path, hash: &mut xxhash_rust::xxh3::Xxh3) -> std::io::Result<()> {
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
+    entries.sort();
+    for entry in entries {
+        if entry.is_dir() {
+            hash_folder(&entry, hash)?;
+        } else {
+            hash.update(entry.file_name().unwrap_or_default().as_encoded_bytes());
+            hash.update(&std::fs::read(&entry)?);
+        }
+    }
+    Ok(())
 }
 
 /// The built-in asset of places, or that of the last folder that has one.

@@ -1,5 +1,6 @@
 //! The facade: configuration and the whole chain from bytes to events; one document's failure is kept to itself.
 
+mod archive;
 mod assets;
 mod attributed;
 mod batches;
@@ -11,12 +12,17 @@ mod times;
 mod toponym;
 mod words;
 
+pub use archive::{Archive, ArchiveError, Course, CourseRequest, Read, Refreshed, Version, Watched};
 pub use chain::{Detente, Error, Options, ReadLexicon};
 pub use detente_coder::{AttributedSpan, Coded, SentenceReading};
 pub use detente_ingest::Hints;
 pub use detente_lexicon::{Entries, FileRead, Lexicon, LexiconProblem, Severity, Stats};
 pub use detente_nlp::{Sentence, conllu};
 pub use detente_record::{Actor, CSV_COLUMNS, CameoCode, Event, Factuality, Granularity, Ontology, Problem, csv_row};
+pub use detente_record::{DocumentRef, EVENT_SCHEMA, FlagKind, Incident, Origin};
+pub use detente_series as series;
+pub use detente_store as store;
+pub use detente_story as story;
 pub use detente_text::Document;
 pub use examples::ExampleOutcome;
 pub use jiff::civil::Date;

@@ -15,6 +15,7 @@ mod count;
 pub mod factuality;
 pub mod geoparsing;
 mod gold;
+pub mod incidents;
 mod interval;
 pub mod muc;
 mod name;

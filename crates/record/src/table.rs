@@ -1,6 +1,6 @@
-//! Events as rows of a flat table: the same fields as columns.
+//! Events and incidents as rows of a flat table: the same fields as columns.
 
-use crate::{Actor, Count, Event};
+use crate::{Actor, Count, Event, Incident, Toll};
 
 /// Names of the columns, in the order of [`csv_row`].
 pub const CSV_COLUMNS: [&str; 40] = [
@@ -101,5 +101,113 @@ pub fn csv_row(e: &Event) -> [String; 40] {
         // Where else it is told: the triggers' code points.
         e.mentions.iter().map(|m| format!("{}-{}", m.trigger.span[0], m.trigger.span[1])).collect::<Vec<_>>().join(";"),
         e.variants.join(";"),
+    ]
+}
+
+/// Names of the columns, in the order of [`incident_row`].
+pub const INCIDENT_COLUMNS: [&str; 40] = [
+    "id",
+    "event_type",
+    "mode",
+    "contexts",
+    "cameo",
+    "quad_class",
+    "goldstein",
+    "source",
+    "source_id",
+    "source_country",
+    "source_sectors",
+    "target",
+    "target_id",
+    "target_country",
+    "target_sectors",
+    "reciprocal",
+    "date_start",
+    "date_end",
+    "date_granularity",
+    "date_basis",
+    "place",
+    "place_country",
+    "place_adm1",
+    "lat",
+    "lon",
+    "place_precision",
+    "killed_low",
+    "killed_best",
+    "killed_high",
+    "injured_low",
+    "injured_best",
+    "injured_high",
+    "factuality",
+    "reports",
+    "origins",
+    "disputes",
+    "flags",
+    "documents",
+    "events",
+    "text",
+];
+
+/// The cells of one incident; several actors, sectors, disputes, flags or reports are joined by `;`.
+///
+/// A dispute is what it is about, then its answers with the best supported first: `killed: 2 | 3`, `source: not Iran | Iran`.
+pub fn incident_row(i: &Incident) -> [String; 40] {
+    let join = |actors: &[Actor], f: &dyn Fn(&Actor) -> String| actors.iter().map(f).collect::<Vec<_>>().join(";");
+    let name = |a: &Actor| a.name.clone();
+    let id = |a: &Actor| a.id.clone().unwrap_or_default();
+    let country = |a: &Actor| a.country.clone().unwrap_or_default();
+    let sectors = |a: &Actor| a.sectors.join("+");
+    let number = |n: Option<f64>| n.map(|n| n.to_string()).unwrap_or_default();
+    let toll = |t: &Option<Toll>, of: &dyn Fn(&Toll) -> Option<u64>| t.as_ref().and_then(of).map(|n| n.to_string()).unwrap_or_default();
+    let word = |value: Option<serde_json::Value>| value.and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+    let (place, date) = (i.place.as_ref(), i.date.as_ref());
+    let answer = |p: &crate::Position| if p.denied { format!("not {}", p.value) } else { p.value.clone() };
+    let dispute = |d: &crate::Dispute| format!("{}: {}", d.about.name(), d.positions.iter().map(answer).collect::<Vec<_>>().join(" | "));
+    let mut documents: Vec<&str> = i.accounts.iter().map(|a| a.event.document.id.as_str()).collect();
+    documents.sort_unstable();
+    documents.dedup();
+    let lead = i.accounts.iter().find(|a| a.event.factuality == i.factuality).or(i.accounts.first());
+    [
+        i.id.clone(),
+        i.event_type.clone(),
+        i.mode.clone().unwrap_or_default(),
+        i.contexts.join(";"),
+        i.cameo.clone(),
+        i.quad_class.to_string(),
+        i.goldstein.to_string(),
+        join(&i.source, &name),
+        join(&i.source, &id),
+        join(&i.source, &country),
+        join(&i.source, &sectors),
+        join(&i.target, &name),
+        join(&i.target, &id),
+        join(&i.target, &country),
+        join(&i.target, &sectors),
+        i.reciprocal.to_string(),
+        date.map(|d| d.start.clone()).unwrap_or_default(),
+        date.map(|d| d.end.clone()).unwrap_or_default(),
+        word(date.and_then(|d| serde_json::to_value(d.granularity).ok())),
+        word(date.and_then(|d| serde_json::to_value(d.basis).ok())),
+        place.map(|p| p.name.clone()).unwrap_or_default(),
+        place.and_then(|p| p.country.clone()).unwrap_or_default(),
+        place.and_then(|p| p.adm1.clone()).unwrap_or_default(),
+        number(place.and_then(|p| p.lat)),
+        number(place.and_then(|p| p.lon)),
+        word(place.and_then(|p| serde_json::to_value(p.precision).ok())),
+        toll(&i.killed, &|t| Some(t.low)),
+        toll(&i.killed, &|t| Some(t.best)),
+        toll(&i.killed, &|t| t.high),
+        toll(&i.injured, &|t| Some(t.low)),
+        toll(&i.injured, &|t| Some(t.best)),
+        toll(&i.injured, &|t| t.high),
+        i.factuality.name().to_owned(),
+        i.reports.to_string(),
+        i.origins.to_string(),
+        i.disputes.iter().map(dispute).collect::<Vec<_>>().join(";"),
+        i.flags.iter().map(|f| word(serde_json::to_value(f.kind).ok())).collect::<Vec<_>>().join(";"),
+        documents.join(";"),
+        i.accounts.iter().map(|a| a.event.id.as_str()).collect::<Vec<_>>().join(";"),
+        // The first account with the incident's standing.
+        lead.map(|a| a.event.text.clone()).unwrap_or_default(),
     ]
 }

@@ -1,0 +1,342 @@
+//! The command line of what works on a store.
+
+use crate::args::LexiconChoice;
+use clap::{Args, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// Where the store is.
+#[derive(Args, Debug, Clone)]
+pub struct DbArgs {
+    /// The store: a file, or the URL of a PostgreSQL database (`postgres://user@host/name`).
+    #[arg(long, value_name = "FILE|URL")]
+    pub db: String,
+}
+
+/// Form of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// For reading.
+    Table,
+    /// JSON Lines.
+    Jsonl,
+    /// One row a record.
+    Csv,
+}
+
+/// Arguments of `ingest`.
+#[derive(Args, Debug)]
+pub struct IngestArgs {
+    /// Files or folders of plain-text reports, `.jsonl` files of coded events (schema detente.event/1); `-` reads one report
+    /// from standard input.
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Where they go.
+    #[command(flatten)]
+    pub db: DbArgs,
+    /// Day of publication (YYYY-MM-DD) of every report, over what the text says.
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<Date>,
+    /// Which lexicon.
+    #[command(flatten)]
+    pub lexicon: LexiconChoice,
+    /// Threads; the events are the same with any number.
+    #[arg(long, value_name = "N")]
+    pub threads: Option<std::num::NonZeroUsize>,
+    /// Leave the incidents for the next command that asks for them.
+    #[arg(long)]
+    pub no_incidents: bool,
+}
+
+/// Which records are wanted.
+#[derive(Args, Debug, Clone, Default)]
+pub struct FilterArgs {
+    /// Not before this day.
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Date>,
+    /// Not after this day.
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<Date>,
+    /// Two countries (ISO 3166-1 alpha-3), one on each side.
+    #[arg(long, num_args = 2, value_names = ["A", "B"])]
+    pub dyad: Option<Vec<String>>,
+    /// With --dyad: only what the first does to the second.
+    #[arg(long, requires = "dyad")]
+    pub directed: bool,
+    /// PLOVER type; may be repeated, as all lists here.
+    #[arg(long = "type", value_name = "TYPE")]
+    pub types: Vec<String>,
+    /// PLOVER mode.
+    #[arg(long = "mode", value_name = "MODE")]
+    pub modes: Vec<String>,
+    /// Quad class, 1 to 4.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=4))]
+    pub quad: Vec<u8>,
+    /// CAMEO code or its beginning.
+    #[arg(long, value_name = "CODE")]
+    pub cameo: Vec<String>,
+    /// Country of the one who acts.
+    #[arg(long, value_name = "COUNTRY")]
+    pub source: Vec<String>,
+    /// Sector of the one who acts.
+    #[arg(long, value_name = "SECTOR")]
+    pub source_sector: Vec<String>,
+    /// Country of the one to whom it is done.
+    #[arg(long, value_name = "COUNTRY")]
+    pub target: Vec<String>,
+    /// Sector of the one to whom it is done.
+    #[arg(long, value_name = "SECTOR")]
+    pub target_sector: Vec<String>,
+    /// Country on either side.
+    #[arg(long, value_name = "COUNTRY")]
+    pub country: Vec<String>,
+    /// Part of a party's name.
+    #[arg(long, value_name = "WORDS")]
+    pub actor: Vec<String>,
+    /// Country of a speaker.
+    #[arg(long, value_name = "COUNTRY")]
+    pub speaker: Vec<String>,
+    /// Factuality: actual, ongoing, planned, called_for, threatened, possible, alleged, conditional, denied, negated.
+    #[arg(long, value_name = "WORD", value_parser = FACTUALITIES)]
+    pub factuality: Vec<String>,
+    /// Publisher.
+    #[arg(long, value_name = "NAME")]
+    pub publisher: Vec<String>,
+    /// Id of a report.
+    #[arg(long, value_name = "ID")]
+    pub document: Vec<String>,
+    /// Id of an event or incident.
+    #[arg(long, value_name = "ID")]
+    pub id: Vec<String>,
+    /// Country of the place.
+    #[arg(long, value_name = "COUNTRY")]
+    pub place: Vec<String>,
+    /// First-level division of the place.
+    #[arg(long, value_name = "NAME")]
+    pub adm1: Vec<String>,
+    /// Box of degrees: south, west, north, east.
+    #[arg(long, num_args = 4, value_names = ["S", "W", "N", "E"], allow_negative_numbers = true)]
+    pub bounds: Option<Vec<f64>>,
+    /// At least so confident, 0 to 1.
+    #[arg(long, value_name = "P")]
+    pub confidence: Option<f64>,
+    /// At least so many dead.
+    #[arg(long, value_name = "N")]
+    pub killed: Option<u64>,
+    /// Words of the sentence.
+    #[arg(long, value_name = "WORDS")]
+    pub text: Option<String>,
+    /// Incidents: at least so many independent origins.
+    #[arg(long, value_name = "N")]
+    pub origins: Option<u64>,
+    /// At most so many, from the earliest on.
+    #[arg(long, value_name = "N")]
+    pub limit: Option<u64>,
+}
+
+const FACTUALITIES: [&str; 10] =
+    ["actual", "ongoing", "planned", "called_for", "threatened", "possible", "alleged", "conditional", "denied", "negated"];
+
+impl FilterArgs {
+    /// The same for the store.
+    pub fn filter(&self) -> detente::store::Filter {
+        use detente::store::{Direction, Filter, Sides};
+        let sides =
+            |countries: &[String], sectors: &[String]| Sides { countries: upper(countries), sectors: upper(sectors), ..Sides::default() };
+        let dyad = self.dyad.as_deref().and_then(|d| <[String; 2]>::try_from(upper(d)).ok());
+        Filter {
+            from: self.from.map(|d| d.to_string()),
+            to: self.to.map(|d| d.to_string()),
+            types: upper(&self.types),
+            modes: self.modes.clone(),
+            quads: self.quad.clone(),
+            cameo: self.cameo.clone(),
+            source: sides(&self.source, &self.source_sector),
+            target: sides(&self.target, &self.target_sector),
+            either: Sides { countries: upper(&self.country), names: self.actor.clone(), ..Sides::default() },
+            speaker: sides(&self.speaker, &[]),
+            dyad: dyad.map(|d| (d, self.directed.then_some(Direction::Directed))),
+            factuality: self.factuality.clone(),
+            publishers: self.publisher.clone(),
+            documents: self.document.clone(),
+            ids: self.id.clone(),
+            place_countries: upper(&self.place),
+            adm1: self.adm1.clone(),
+            bounds: self.bounds.as_deref().and_then(|b| <[f64; 4]>::try_from(b).ok()),
+            confidence: self.confidence,
+            killed: self.killed,
+            text: self.text.clone(),
+            origins: self.origins,
+            disputed: false,
+            limit: self.limit,
+        }
+    }
+}
+
+fn upper(words: &[String]) -> Vec<String> {
+    words.iter().map(|w| w.to_uppercase()).collect()
+}
+
+/// Arguments of `events`, `incidents` and `disputes`.
+#[derive(Args, Debug)]
+pub struct QueryArgs {
+    /// Which store.
+    #[command(flatten)]
+    pub db: DbArgs,
+    /// Which records.
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    /// Form of the output.
+    #[arg(long, value_enum, default_value_t = Form::Table)]
+    pub format: Form,
+}
+
+/// What counts in a series.
+#[derive(Args, Debug, Clone, Copy, Default)]
+pub struct StandingArgs {
+    /// Count also what only a party says.
+    #[arg(long)]
+    pub alleged: bool,
+    /// Count also what is planned, promised or called for.
+    #[arg(long)]
+    pub planned: bool,
+    /// Count also what is threatened, possible or under a condition.
+    #[arg(long)]
+    pub threatened: bool,
+}
+
+impl StandingArgs {
+    /// The same for the library.
+    pub fn standing(self) -> detente::series::Standing {
+        detente::series::Standing { alleged: self.alleged, planned: self.planned, threatened: self.threatened }
+    }
+}
+
+/// Step of a series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Step {
+    /// Days.
+    Day,
+    /// Weeks from Monday on.
+    Week,
+    /// Months.
+    Month,
+}
+
+impl Step {
+    /// The same for the library.
+    pub fn unit(self) -> detente::series::Unit {
+        match self {
+            Step::Day => detente::series::Unit::Day,
+            Step::Week => detente::series::Unit::Week,
+            Step::Month => detente::series::Unit::Month,
+        }
+    }
+}
+
+/// Arguments of `dyad`.
+#[derive(Args, Debug)]
+pub struct DyadArgs {
+    /// The two countries (ISO 3166-1 alpha-3); without them the busiest dyads are listed.
+    #[arg(num_args = 0..=2, value_names = ["A", "B"])]
+    pub dyad: Vec<String>,
+    /// Which store.
+    #[command(flatten)]
+    pub db: DbArgs,
+    /// First day; that of the first event where none is given.
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Date>,
+    /// Last day.
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<Date>,
+    /// Step; one that fits the period where none is given.
+    #[arg(long, value_enum)]
+    pub by: Option<Step>,
+    /// Only what the first does to the second.
+    #[arg(long)]
+    pub directed: bool,
+    /// What counts.
+    #[command(flatten)]
+    pub standing: StandingArgs,
+    /// Form of the output.
+    #[arg(long, value_enum, default_value_t = Form::Table)]
+    pub format: Form,
+}
+
+/// Arguments of `alerts`.
+#[derive(Args, Debug)]
+pub struct AlertsArgs {
+    /// File of rules (TOML).
+    pub rules: PathBuf,
+    /// Which store.
+    #[command(flatten)]
+    pub db: DbArgs,
+    /// What counts.
+    #[command(flatten)]
+    pub standing: StandingArgs,
+    /// Append them to this file (JSON Lines) instead of standard output.
+    #[arg(long, value_name = "FILE", conflicts_with = "webhook")]
+    pub out: Option<PathBuf>,
+    /// Post each to this address (JSON) instead of standard output.
+    #[arg(long, value_name = "URL")]
+    pub webhook: Option<String>,
+    /// Show what would be told and mark nothing as told.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Arguments of `incident`.
+#[derive(Args, Debug)]
+pub struct IncidentArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: IncidentCommand,
+}
+
+/// What to do with incidents by hand.
+#[derive(Subcommand, Debug)]
+pub enum IncidentCommand {
+    /// Show an incident with its accounts, disputes and why its events are one.
+    Show {
+        /// Its id.
+        id: String,
+        /// Which store.
+        #[command(flatten)]
+        db: DbArgs,
+    },
+    /// Say that events are one incident, whatever the evidence.
+    Merge {
+        /// Ids of the events.
+        #[arg(required = true, num_args = 2..)]
+        events: Vec<String>,
+        /// Which store.
+        #[command(flatten)]
+        db: DbArgs,
+    },
+    /// Say that events are not the incident of others.
+    Split {
+        /// Ids of the events.
+        #[arg(required = true)]
+        events: Vec<String>,
+        /// The others.
+        #[arg(long, required = true, num_args = 1..)]
+        from: Vec<String>,
+        /// Which store.
+        #[command(flatten)]
+        db: DbArgs,
+    },
+    /// List what was decided by hand.
+    Decisions {
+        /// Which store.
+        #[command(flatten)]
+        db: DbArgs,
+    },
+    /// Take a decision by hand back.
+    Undo {
+        /// Its number in the list.
+        number: i64,
+        /// Which store.
+        #[command(flatten)]
+        db: DbArgs,
+    },
+}

@@ -1,0 +1,96 @@
+//! `detente dyad`: the course of two countries.
+
+use super::args::{DyadArgs, Form};
+use super::ingest;
+use crate::DONE;
+use anyhow::{Result, bail};
+use detente::series::Direction;
+use detente::{Archive, Course, CourseRequest};
+use std::io::Write;
+use std::sync::atomic::AtomicBool;
+
+/// So many dyads are listed where none is named.
+const LISTED: usize = 20;
+
+/// Runs the command; gives the exit code.
+pub fn run(args: &DyadArgs) -> Result<u8> {
+    let mut archive = Archive::existing(&args.db.db)?;
+    ingest::refresh(&mut archive, &AtomicBool::new(false))?;
+    let dyad = match args.dyad.as_slice() {
+        [] => return list(&mut archive),
+        [a, b] => [a.to_uppercase(), b.to_uppercase()],
+        _ => bail!("one country; expected two, such as `detente dyad IRN PAK`"),
+    };
+    let request = CourseRequest {
+        dyad,
+        direction: if args.directed { Direction::Directed } else { Direction::Undirected },
+        unit: args.by.map(super::args::Step::unit),
+        from: args.from,
+        to: args.to,
+        standing: args.standing.standing(),
+    };
+    let Some(course) = archive.course(&request)? else {
+        let [a, b] = &request.dyad;
+        anstream::eprintln!("detente: nothing between {a} and {b} that counts; see --alleged, --planned, --threatened");
+        return Ok(DONE);
+    };
+    let mut out = std::io::BufWriter::new(anstream::stdout().lock());
+    match args.format {
+        Form::Table => table(&mut out, &course)?,
+        Form::Jsonl => {
+            for point in &course.series.points {
+                serde_json::to_writer(&mut out, point)?;
+                out.write_all(b"\n")?;
+            }
+        }
+        Form::Csv => {
+            writeln!(
+                out,
+                "start,verbal_cooperation,material_cooperation,verbal_conflict,material_conflict,events,goldstein_sum,goldstein_mean,intensity,phase"
+            )?;
+            for (i, p) in course.series.points.iter().enumerate() {
+                let phase = course.phases.iter().find(|ph| (ph.steps[0]..ph.steps[1]).contains(&i)).map_or("", |ph| ph.kind.name());
+                let mean = p.goldstein_mean.map(|m| m.to_string()).unwrap_or_default();
+                let [a, b, c, d] = p.quads;
+                writeln!(out, "{},{a},{b},{c},{d},{},{},{mean},{},{phase}", p.start, p.count(), p.goldstein_sum, p.intensity)?;
+            }
+        }
+    }
+    out.flush()?;
+    Ok(DONE)
+}
+
+fn list(archive: &mut Archive) -> Result<u8> {
+    let mut out = anstream::stdout().lock();
+    for ([a, b], n) in archive.store().busiest_dyads(LISTED)? {
+        writeln!(out, "{a} {b}  {n} events")?;
+    }
+    Ok(DONE)
+}
+
+fn table(out: &mut impl Write, course: &Course) -> Result<()> {
+    let [a, b] = &course.series.dyad;
+    let arrow = if course.series.direction == Direction::Directed { "→" } else { "–" };
+    writeln!(out, "{a} {arrow} {b}")?;
+    for (phase, turn) in course.phases.iter().zip(&course.turns) {
+        writeln!(
+            out,
+            "{} to {}  {}  {} events, level {:.1}  ({})",
+            phase.from,
+            phase.to,
+            phase.kind.name(),
+            phase.events,
+            phase.level,
+            phase.why
+        )?;
+        for incident in turn {
+            writeln!(out, "    turned by {incident}")?;
+        }
+    }
+    writeln!(out, "\nstart        v.coop m.coop v.conf m.conf  Goldstein  intensity")?;
+    for p in course.series.points.iter().filter(|p| p.count() > 0) {
+        let [vc, mc, vx, mx] = p.quads;
+        writeln!(out, "{}  {vc:>7}{mc:>7}{vx:>7}{mx:>7}{:>11.1}{:>11.1}", p.start, p.goldstein_sum, p.intensity)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,231 @@
+//! `detente ingest`: reports and coded events into a store.
+
+use super::args::IngestArgs;
+use crate::inputs::{Input, collect_with};
+use crate::progress::Progress;
+use crate::{DONE, PROBLEMS};
+use anyhow::{Context, Result, ensure};
+use detente::store::Put;
+use detente::{Archive, Detente, Event, Hints, Read, Version};
+use std::collections::BTreeMap;
+use std::io::BufRead;
+use std::path::{Component, Path};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
+
+/// Coded events that go in with one transaction.
+const EVENTS_AT_ONCE: usize = 5000;
+
+/// What was done, in numbers.
+#[derive(Default)]
+struct Tally {
+    new: usize,
+    recoded: usize,
+    unchanged: usize,
+    events: usize,
+    problems: usize,
+}
+
+/// Runs the command; gives the exit code.
+pub fn run(args: &IngestArgs) -> Result<u8> {
+    let (coded, reports): (Vec<Input>, Vec<Input>) = collect_with(&args.paths, &["txt", "jsonl"])?.into_iter().partition(is_coded);
+    let mut archive = Archive::open(&args.db.db)?;
+    let stop = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&stop);
+    ctrlc::set_handler(move || {
+        if flag.swap(true, Ordering::SeqCst) {
+            std::process::exit(130);
+        }
+    })?;
+    let mut tally = Tally::default();
+    for input in &coded {
+        if !stop.load(Ordering::SeqCst) {
+            events_of(&mut archive, input, &mut tally, &stop)?;
+        }
+    }
+    if !reports.is_empty() {
+        tally.problems += code_all(&mut archive, &reports, args, &mut tally, &stop)?;
+    }
+    let stopped = stop.load(Ordering::SeqCst);
+    anstream::eprintln!(
+        "detente: {} reports new, {} coded anew, {} unchanged; {} events went in{}",
+        tally.new,
+        tally.recoded,
+        tally.unchanged,
+        tally.events,
+        if stopped { "; stopped, the next run goes on from here" } else { "" }
+    );
+    if stopped {
+        return Ok(130);
+    }
+    if !args.no_incidents {
+        refresh(&mut archive, &stop)?;
+    }
+    Ok(if stop.load(Ordering::SeqCst) {
+        130
+    } else if tally.problems > 0 {
+        PROBLEMS
+    } else {
+        DONE
+    })
+}
+
+/// Finds the incidents of what came in since the last time.
+pub(super) fn refresh(archive: &mut Archive, stop: &AtomicBool) -> Result<()> {
+    let waiting = usize::try_from(archive.store().counts()?.waiting).unwrap_or(usize::MAX);
+    let progress = Progress::of(waiting, "events to incidents");
+    let done = archive.refresh(&mut |events| {
+        progress.at(events);
+        !stop.load(Ordering::SeqCst)
+    })?;
+    progress.finish();
+    if done.events > 0 {
+        let all = archive.store().counts()?.incidents;
+        anstream::eprintln!("detente: {all} incidents; {} were made or made anew", done.incidents);
+    }
+    Ok(())
+}
+
+fn is_coded(input: &Input) -> bool {
+    matches!(input, Input::File(path) if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl")))
+}
+
+/// A report's id in the store: its path as given, without ending, so that two folders may hold files of one name.
+fn id(input: &Input) -> String {
+    match input {
+        Input::File(path) => {
+            let path = path.with_extension("");
+            let parts: Vec<String> = path
+                .components()
+                .filter(|c| !matches!(c, Component::CurDir))
+                .map(|c| c.as_os_str().to_string_lossy().into_owned())
+                .collect();
+            parts.join("/")
+        }
+        Input::Standard => input.id(),
+    }
+}
+
+/// Codes reports on all threads; the caller's thread puts them in, in their order.
+fn code_all(archive: &mut Archive, reports: &[Input], args: &IngestArgs, tally: &mut Tally, stop: &AtomicBool) -> Result<usize> {
+    let allowed = args.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
+    let detente = Detente::new(&args.lexicon.options())?;
+    let mut problems = crate::lexicon::report(&detente);
+    let version = detente.version();
+    let progress = Progress::new(reports.len());
+    let next = AtomicUsize::new(0);
+    let shared = Mutex::new(archive);
+    let (sender, receiver) = mpsc::sync_channel::<(usize, Result<Option<Read>>)>(allowed * 4);
+    std::thread::scope(|scope| -> Result<()> {
+        for _ in 0..allowed.min(reports.len()) {
+            let (sender, next, detente, shared, version, progress) = (sender.clone(), &next, &detente, &shared, &version, &progress);
+            scope.spawn(move || {
+                while !stop.load(Ordering::SeqCst) {
+                    let i = next.fetch_add(1, Ordering::SeqCst);
+                    let Some(input) = reports.get(i) else { break };
+                    let read = one(detente, shared, version, input, args);
+                    progress.document(read.as_ref().ok().and_then(Option::as_ref).map_or(0, |r| r.sentences));
+                    if sender.send((i, read)).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let mut waiting = BTreeMap::new();
+        let mut expected = 0;
+        for (i, read) in receiver {
+            waiting.insert(i, read);
+            while let Some(read) = waiting.remove(&expected) {
+                problems += put(&shared, &version, &reports[expected], read, tally).inspect_err(|_| stop.store(true, Ordering::SeqCst))?;
+                expected += 1;
+            }
+        }
+        Ok(())
+    })?;
+    progress.finish();
+    // The process ends soon; the system takes the memory back faster than piece by piece.
+    std::mem::forget(detente);
+    Ok(problems)
+}
+
+/// Reads and codes one report; `None` where the store has it already.
+fn one(detente: &Detente, archive: &Mutex<&mut Archive>, version: &Version, input: &Input, args: &IngestArgs) -> Result<Option<Read>> {
+    let bytes = input.bytes()?;
+    let hints = Hints { id: id(input), uri: input.uri(), published: args.published };
+    let known = archive.lock().map_err(|_| anyhow::anyhow!("another thread failed"))?.has(&bytes, &hints, version)?;
+    Ok(if known { None } else { Some(Read::new(detente, &bytes, &hints)) })
+}
+
+/// Puts one report in and tells its problems; gives their number.
+fn put(archive: &Mutex<&mut Archive>, version: &Version, input: &Input, read: Result<Option<Read>>, tally: &mut Tally) -> Result<usize> {
+    let read = match read {
+        Ok(Some(read)) => read,
+        Ok(None) => {
+            tally.unchanged += 1;
+            return Ok(0);
+        }
+        // What the store says ends the run; a report that can't be read does not.
+        Err(e) if e.is::<detente::ArchiveError>() => return Err(e),
+        Err(e) => {
+            anstream::eprintln!("{}: could not be read: {e:#}", input.uri().unwrap_or_default());
+            return Ok(1);
+        }
+    };
+    let put = archive.lock().map_err(|_| anyhow::anyhow!("another thread failed"))?.put(&read, version)?;
+    match put {
+        Put::New => tally.new += 1,
+        Put::Unchanged => tally.unchanged += 1,
+        Put::Recoded { .. } => tally.recoded += 1,
+    }
+    tally.events += read.events.len();
+    for p in &read.problems {
+        let at = p.span.map(|s| format!(":{}-{}", s[0], s[1])).unwrap_or_default();
+        anstream::eprintln!("{}{at}: {}", p.document, p.message);
+    }
+    Ok(read.problems.len())
+}
+
+/// Coded events of a file into the store, many with one transaction.
+fn events_of(archive: &mut Archive, input: &Input, tally: &mut Tally, stop: &AtomicBool) -> Result<()> {
+    let Input::File(path) = input else { return Ok(()) };
+    let file = std::fs::File::open(path).with_context(|| path.display().to_string())?;
+    let mut batch: Vec<Event> = Vec::with_capacity(EVENTS_AT_ONCE);
+    let mut lines = std::io::BufReader::with_capacity(1 << 20, file).lines().enumerate();
+    let version = format!("events of {}", name(path));
+    loop {
+        let next = lines.next();
+        if let Some((number, line)) = next {
+            let line = line.with_context(|| format!("{}:{}", path.display(), number + 1))?;
+            if line.trim().is_empty() {
+                continue;
+            }
+            let event: Event =
+                serde_json::from_str(&line).with_context(|| format!("{}:{}: no event record", path.display(), number + 1))?;
+            ensure!(
+                event.schema == detente::EVENT_SCHEMA,
+                "{}:{}: schema `{}`; expected `{}`",
+                path.display(),
+                number + 1,
+                event.schema,
+                detente::EVENT_SCHEMA
+            );
+            batch.push(event);
+            if batch.len() < EVENTS_AT_ONCE {
+                continue;
+            }
+            tally.events += archive.store().put_events(&version, &batch)?;
+            batch.clear();
+            if stop.load(Ordering::SeqCst) {
+                return Ok(());
+            }
+        } else {
+            tally.events += archive.store().put_events(&version, &batch)?;
+            return Ok(());
+        }
+    }
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}

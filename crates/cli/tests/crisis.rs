@@ -1,0 +1,168 @@
+//! Commands on a store, with the real binary.
+
+mod common;
+
+use common::{FOLDER, Run, detente, root};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+fn ingest(db: &Path, paths: &[&str]) -> Run {
+    let db = db.display().to_string();
+    let mut arguments = vec!["ingest"];
+    arguments.extend(paths);
+    arguments.extend(["--db", &db]);
+    detente(&arguments)
+}
+
+fn query(command: &str, db: &Path, more: &[&str]) -> String {
+    let db = db.display().to_string();
+    let mut arguments = vec![command, "--db", &db];
+    arguments.extend(more);
+    detente(&arguments).ends_with(0).out
+}
+
+#[test]
+fn reports_go_in_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("crisis.db");
+    let first = ingest(&db, &[FOLDER]);
+    assert!(first.err.contains("10 reports new, 0 coded anew, 0 unchanged"), "{}", first.err);
+    let before = query("events", &db, &["--format", "jsonl"]);
+    let incidents = query("incidents", &db, &["--format", "jsonl"]);
+    let again = ingest(&db, &[FOLDER]);
+    assert!(again.err.contains("0 reports new, 0 coded anew, 10 unchanged; 0 events went in"), "{}", again.err);
+    assert_eq!(query("events", &db, &["--format", "jsonl"]), before);
+    assert_eq!(query("incidents", &db, &["--format", "jsonl"]), incidents);
+}
+
+#[test]
+fn the_order_of_arrival_changes_no_incident() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (together, apart) = (folder.path().join("a.db"), folder.path().join("b.db"));
+    ingest(&together, &[FOLDER]);
+    let mut files: Vec<String> = std::fs::read_dir(root().join(FOLDER))
+        .expect("the examples")
+        .map(|e| e.expect("a file").file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".txt"))
+        .collect();
+    files.sort();
+    files.reverse();
+    for file in &files {
+        ingest(&apart, &[&format!("{FOLDER}/{file}")]);
+    }
+    assert_eq!(query("incidents", &together, &["--format", "jsonl"]), query("incidents", &apart, &["--format", "jsonl"]));
+}
+
+#[test]
+fn events_of_a_file_and_of_reports_are_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let coded = folder.path().join("events.jsonl");
+    std::fs::write(&coded, detente(&["code", FOLDER, "--format", "jsonl"]).out).expect("written");
+    let (reports, events) = (folder.path().join("a.db"), folder.path().join("b.db"));
+    ingest(&reports, &[FOLDER]);
+    ingest(&events, &[&coded.display().to_string()]).ends_with(0);
+    let count = |db: &Path| query("events", db, &["--format", "csv"]).lines().count();
+    assert_eq!(count(&reports), count(&events));
+}
+
+#[test]
+fn a_process_that_is_killed_loses_at_most_the_document_in_hand() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (whole, killed) = (folder.path().join("whole.db"), folder.path().join("killed.db"));
+    ingest(&whole, &[FOLDER]);
+    let mut known = 0;
+    for n in 0..12 {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_detente"))
+            .args(["ingest", FOLDER, "--threads", "1", "--db"])
+            .arg(&killed)
+            .current_dir(root())
+            .env_clear()
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the binary starts");
+        std::thread::sleep(Duration::from_millis(150 + 90 * n));
+        child.kill().expect("it is killed");
+        child.wait().expect("it is gone");
+        if killed.exists() {
+            // What was there stays there, and is whole.
+            let now = query("events", &killed, &["--format", "csv"]).lines().count();
+            assert!(now >= known, "{now} lines, {known} before");
+            known = now;
+        }
+    }
+    ingest(&killed, &[FOLDER]);
+    assert_eq!(query("events", &killed, &["--format", "jsonl"]), query("events", &whole, &["--format", "jsonl"]));
+    assert_eq!(query("incidents", &killed, &["--format", "jsonl"]), query("incidents", &whole, &["--format", "jsonl"]));
+}
+
+#[test]
+fn decisions_by_hand_win_and_can_be_undone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("crisis.db");
+    let location = db.display().to_string();
+    ingest(&db, &[FOLDER]);
+    let before = query("incidents", &db, &["--format", "jsonl"]);
+    let events = query("events", &db, &["--format", "csv", "--type", "ASSAULT"]);
+    let ids: Vec<&str> = events.lines().skip(1).filter_map(|l| l.split(',').next()).collect();
+    let (first, last) = (ids[0], ids[ids.len() - 1]);
+    detente(&["incident", "merge", first, last, "--db", &location]).ends_with(0);
+    let merged = query("incidents", &db, &["--format", "jsonl"]);
+    assert!(merged.lines().any(|l| l.contains(first) && l.contains(last)), "they are one incident now");
+    let decisions = detente(&["incident", "decisions", "--db", &location]).ends_with(0).out;
+    let number = decisions.split_whitespace().next().expect("one decision");
+    detente(&["incident", "undo", number, "--db", &location]).ends_with(0);
+    assert_eq!(query("incidents", &db, &["--format", "jsonl"]), before);
+    let wrong = detente(&["incident", "merge", first, "nothing", "--db", &location]).ends_with(1);
+    assert!(wrong.err.contains("no event `nothing`"), "{}", wrong.err);
+}
+
+#[test]
+fn an_alert_is_told_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (db, rules) = (folder.path().join("crisis.db"), folder.path().join("rules.toml"));
+    let text = "[[rule]]\nname = \"violence\"\nkind = \"first\"\ndays = 30\nquad = [4]\n";
+    std::fs::write(&rules, text).expect("written");
+    ingest(&db, &[FOLDER]);
+    let (db, rules) = (db.display().to_string(), rules.display().to_string());
+    let alerts = |more: &[&str]| {
+        let mut arguments = vec!["alerts", rules.as_str(), "--db", db.as_str()];
+        arguments.extend(more);
+        detente(&arguments).ends_with(0).out
+    };
+    let dry = alerts(&["--dry-run"]);
+    assert!(dry.contains("violence"), "{dry}");
+    assert_eq!(alerts(&[]), dry);
+    assert_eq!(alerts(&[]), "");
+    std::fs::write(&rules, "[[rule]]\nname = \"x\"\nkind = \"first\"\n").expect("written");
+    let wrong = detente(&["alerts", &rules, "--db", &db]).ends_with(1);
+    assert!(wrong.err.contains("rules.toml: rule 1 (`x`): no `days`"), "{}", wrong.err);
+}
+
+#[test]
+fn the_course_of_a_dyad_is_shown_and_a_single_country_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("crisis.db");
+    ingest(&db, &[FOLDER]);
+    let location = db.display().to_string();
+    let course = detente(&["dyad", "irn", "pak", "--db", &location]).ends_with(0).out;
+    assert!(course.starts_with("IRN – PAK\n") && course.contains("2024-01-16"), "{course}");
+    let rows = detente(&["dyad", "IRN", "PAK", "--db", &location, "--by", "day", "--format", "csv"]).ends_with(0).out;
+    assert!(rows.lines().any(|l| l.starts_with("2024-01-18,")), "{rows}");
+    let wrong = detente(&["dyad", "IRN", "--db", &location]).ends_with(1);
+    assert!(wrong.err.contains("one country; expected two"), "{}", wrong.err);
+}
+
+#[test]
+fn what_is_no_store_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = folder.path().join("nothing.db").display().to_string();
+    let missing = detente(&["events", "--db", &db]).ends_with(1);
+    assert!(missing.err.contains("there is no such file"), "{}", missing.err);
+    let broken = folder.path().join("broken.jsonl");
+    std::fs::write(&broken, "{\"schema\": 1}\n").expect("written");
+    let wrong = ingest(&folder.path().join("a.db"), &[&broken.display().to_string()]).ends_with(1);
+    assert!(wrong.err.contains("broken.jsonl:1: no event record"), "{}", wrong.err);
+}

@@ -1,0 +1,123 @@
+//! The course of a dyad.
+
+use super::{Archive, ArchiveError};
+use detente_record::{Factuality, Incident};
+use detente_series::{DayCount, Direction, Observation, Phase, Series, Standing, Unit, change_points, phases, turns};
+use detente_store::Filter;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// What is asked of a dyad.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CourseRequest {
+    /// The two countries.
+    pub dyad: [String; 2],
+    /// Whether the directions are told apart.
+    pub direction: Direction,
+    /// The step; one that fits the period where none is given.
+    pub unit: Option<Unit>,
+    /// First day; that of the first event where none is given.
+    pub from: Option<Date>,
+    /// Last day.
+    pub to: Option<Date>,
+    /// Which events count.
+    pub standing: Standing,
+}
+
+/// A dyad's course.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Course {
+    /// Step by step.
+    pub series: Series,
+    /// Its phases.
+    pub phases: Vec<Phase>,
+    /// For each phase the ids of the incidents that made its turn.
+    pub turns: Vec<Vec<String>>,
+}
+
+const ALL: [Factuality; 10] = [
+    Factuality::Actual,
+    Factuality::Ongoing,
+    Factuality::Planned,
+    Factuality::CalledFor,
+    Factuality::Threatened,
+    Factuality::Possible,
+    Factuality::Alleged,
+    Factuality::Conditional,
+    Factuality::Denied,
+    Factuality::Negated,
+];
+
+impl Archive {
+    /// The course of a dyad by its events; `None` where nothing of it is known.
+    ///
+    /// # Errors
+    /// When the store can't answer, or the period ends before it begins.
+    pub fn course(&mut self, request: &CourseRequest) -> Result<Option<Course>, ArchiveError> {
+        let days = self.days(request)?;
+        let (Some(first), Some(last)) = (days.first(), days.last()) else { return Ok(None) };
+        let period = [request.from.unwrap_or(first.day), request.to.unwrap_or(last.day)];
+        let unit = request.unit.unwrap_or_else(|| Unit::for_period(u32::try_from(span(period)).unwrap_or(0)));
+        let series = Series::of_days(request.dyad.clone(), request.direction, unit, period, &days)?;
+        let phases = phases(&series, &change_points(&series));
+        let observations = self.incident_observations(request, period)?;
+        let turns = turns(&series, &phases, &observations).into_iter().map(|of| of.into_iter().map(|o| o.id.clone()).collect()).collect();
+        Ok(Some(Course { series, phases, turns }))
+    }
+
+    fn days(&mut self, request: &CourseRequest) -> Result<Vec<DayCount>, ArchiveError> {
+        let names: Vec<&str> = ALL.into_iter().filter(|f| request.standing.counts(*f)).map(Factuality::name).collect();
+        let direction = match request.direction {
+            Direction::Directed => detente_store::Direction::Directed,
+            Direction::Undirected => detente_store::Direction::Undirected,
+        };
+        let text = |d: Option<Date>, otherwise: &str| d.map_or_else(|| otherwise.to_owned(), |d| d.to_string());
+        let (from, to) = (text(request.from, "0000-01-01"), text(request.to, "9999-12-31"));
+        let mut days: BTreeMap<Date, DayCount> = BTreeMap::new();
+        for row in self.store.dyad_days(&request.dyad, direction, Some([&from, &to]), &names)? {
+            let day: Date = row.day.parse().map_err(|e| ArchiveError::Stored { what: "a day", reason: format!("`{}`: {e}", row.day) })?;
+            let of = days.entry(day).or_insert(DayCount { day, quads: [0; 4], goldstein: 0.0, intensity: 0.0 });
+            if let Some(n) = usize::from(row.quad).checked_sub(1).and_then(|q| of.quads.get_mut(q)) {
+                *n += row.count;
+            }
+            of.goldstein += row.goldstein;
+            of.intensity += row.intensity;
+        }
+        Ok(days.into_values().collect())
+    }
+
+    /// The incidents of a dyad as observations.
+    fn incident_observations(&mut self, request: &CourseRequest, [from, to]: [Date; 2]) -> Result<Vec<Observation>, ArchiveError> {
+        let direction = match request.direction {
+            Direction::Directed => Some(detente_store::Direction::Directed),
+            Direction::Undirected => None,
+        };
+        let dyad = Some((request.dyad.clone(), direction));
+        let filter = Filter { dyad, from: Some(from.to_string()), to: Some(to.to_string()), ..Filter::default() };
+        let mut observations = Vec::new();
+        self.store.incidents(&filter, &mut |i| {
+            observations.extend(observations_of(&i));
+            Ok(())
+        })?;
+        observations.retain(|o| request.standing.counts(o.factuality));
+        Ok(observations)
+    }
+}
+
+/// An incident as an event is counted: by its own sides, day and code.
+pub(super) fn observations_of(incident: &Incident) -> Vec<Observation> {
+    let Some(account) = incident.accounts.first() else { return Vec::new() };
+    let mut event = account.event.clone();
+    event.id.clone_from(&incident.id);
+    event.event_type.clone_from(&incident.event_type);
+    event.source.clone_from(&incident.source);
+    event.target.clone_from(&incident.target);
+    event.date.clone_from(&incident.date);
+    (event.quad_class, event.goldstein, event.reciprocal, event.factuality) =
+        (incident.quad_class, incident.goldstein, incident.reciprocal, incident.factuality);
+    Observation::of(&event)
+}
+
+fn span([from, to]: [Date; 2]) -> i64 {
+    from.until(to).map_or(0, |s| i64::from(s.get_days()))
+}

@@ -1,0 +1,16 @@
+//! The course of a dyad: counts by day, week and month, change points, phases, alerts. Numbers over days; no text and no
+//! store.
+
+mod alerts;
+mod changes;
+mod observation;
+mod phases;
+mod series;
+mod unit;
+
+pub use alerts::{Alert, Fact, Rule, RuleKind, Rules, RulesError, alerts};
+pub use changes::change_points;
+pub use observation::{Observation, Standing};
+pub use phases::{Kind, Phase, phases, turns};
+pub use series::{DayCount, Direction, Point, Series, SeriesError};
+pub use unit::Unit;

@@ -1,0 +1,22 @@
+//! The record on disk: documents, codings, events, incidents. It keeps and finds; it judges nothing.
+//!
+//! One schema in two databases: SQLite in a file, or PostgreSQL by a URL. Each document is one transaction, so that a
+//! process that is killed loses at most the document in hand.
+
+mod database;
+mod error;
+mod events;
+mod filter;
+mod incidents;
+mod kept;
+mod put;
+mod schema;
+mod store;
+
+pub use error::StoreError;
+pub use events::{Difference, DyadDay, StoredDocument};
+pub use filter::{Direction, Filter, Sides};
+pub use kept::Import;
+pub use put::{Coding, Put};
+pub use schema::SCHEMA_VERSION;
+pub use store::{Counts, Store};

@@ -1,0 +1,109 @@
+//! Tables, and how an older store becomes a newer one.
+
+use crate::StoreError;
+use crate::database::{Database, shown};
+
+/// Version of the tables; stands in the store.
+pub const SCHEMA_VERSION: i64 = 1;
+
+/// What makes version 1, 2, … of the one before. A step that has been released is never changed.
+const STEPS: [&str; 1] = ["
+CREATE TABLE document (
+  id TEXT PRIMARY KEY, uri TEXT, title TEXT, publisher TEXT, published TEXT, published_basis TEXT,
+  hash TEXT NOT NULL, text TEXT NOT NULL, signature {blob} NOT NULL, origin TEXT);
+CREATE TABLE coding (
+  key {int} PRIMARY KEY, document TEXT NOT NULL, version TEXT NOT NULL, hash TEXT NOT NULL, current {int} NOT NULL,
+  UNIQUE (document, version, hash));
+CREATE TABLE event (
+  key {int} PRIMARY KEY, coding {int} NOT NULL, id TEXT NOT NULL, document TEXT NOT NULL, current {int} NOT NULL,
+  event_type TEXT NOT NULL, mode TEXT, quad {int} NOT NULL, cameo TEXT NOT NULL, goldstein {real} NOT NULL,
+  factuality TEXT NOT NULL, start_day TEXT, end_day TEXT, place_country TEXT, place_adm1 TEXT, lat {real}, lon {real},
+  killed {int}, confidence {real} NOT NULL, publisher TEXT, published TEXT, body TEXT NOT NULL);
+CREATE INDEX event_id ON event (id);
+CREATE INDEX event_document ON event (document);
+CREATE INDEX event_day ON event (start_day);
+CREATE TABLE party (
+  event {int} NOT NULL, side {int} NOT NULL, place {int} NOT NULL, id TEXT, country TEXT, sectors TEXT NOT NULL, name TEXT NOT NULL, day TEXT,
+  PRIMARY KEY (event, side, place)) {clustered};
+CREATE INDEX party_country ON party (country, day);
+CREATE TABLE dyad (
+  source TEXT NOT NULL, target TEXT NOT NULL, day TEXT NOT NULL, event {int} NOT NULL, back {int} NOT NULL, current {int} NOT NULL,
+  factuality TEXT NOT NULL, event_type TEXT NOT NULL, quad {int} NOT NULL, goldstein {real} NOT NULL, intensity {real} NOT NULL,
+  PRIMARY KEY (source, target, day, event)) {clustered};
+CREATE INDEX dyad_event ON dyad (event);
+CREATE TABLE problem (coding {int} NOT NULL, document TEXT NOT NULL, from_char {int}, to_char {int}, message TEXT NOT NULL);
+CREATE INDEX problem_coding ON problem (coding);
+CREATE TABLE dirty (id TEXT PRIMARY KEY);
+CREATE TABLE incident (
+  id TEXT PRIMARY KEY, event_type TEXT NOT NULL, mode TEXT, quad {int} NOT NULL, cameo TEXT NOT NULL, goldstein {real} NOT NULL, factuality TEXT NOT NULL,
+  start_day TEXT, end_day TEXT, place_country TEXT, place_adm1 TEXT, lat {real}, lon {real}, killed {int}, reports {int} NOT NULL,
+  origins {int} NOT NULL, disputes {int} NOT NULL, body TEXT NOT NULL);
+CREATE INDEX incident_day ON incident (start_day);
+CREATE TABLE account (event TEXT PRIMARY KEY, incident TEXT NOT NULL);
+CREATE INDEX account_incident ON account (incident);
+CREATE TABLE incident_dyad (
+  source TEXT NOT NULL, target TEXT NOT NULL, day TEXT NOT NULL, incident TEXT NOT NULL, back {int} NOT NULL,
+  PRIMARY KEY (source, target, day, incident)) {clustered};
+CREATE INDEX incident_dyad_incident ON incident_dyad (incident);
+CREATE TABLE decision (incident TEXT NOT NULL, body TEXT NOT NULL);
+CREATE INDEX decision_incident ON decision (incident);
+CREATE TABLE hand (key {int} PRIMARY KEY, body TEXT NOT NULL);
+CREATE TABLE alert (key {int} PRIMARY KEY, rule TEXT NOT NULL, day TEXT NOT NULL, body TEXT NOT NULL);
+CREATE TABLE import (source TEXT NOT NULL, id TEXT NOT NULL, day TEXT NOT NULL, from_country TEXT, to_country TEXT, quad {int}, code TEXT, score {real},
+  PRIMARY KEY (source, id, day));
+CREATE INDEX import_dyad ON import (from_country, to_country, day);
+INSERT INTO meta (name, value) VALUES ('next_key', '1');
+"];
+
+/// Brings a store to [`SCHEMA_VERSION`].
+pub(crate) fn migrate(db: &mut Database, location: &str) -> Result<(), StoreError> {
+    let found = version(db, location)?;
+    if found > SCHEMA_VERSION {
+        return Err(StoreError::Newer { location: shown(location), found, known: SCHEMA_VERSION });
+    }
+    db.settle()?;
+    if found == SCHEMA_VERSION {
+        return Ok(());
+    }
+    db.transaction(|db| {
+        db.batch("CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)")?;
+        // Another process may have been faster.
+        let found = stored_version(db)?;
+        for step in STEPS.iter().skip(usize::try_from(found).unwrap_or(0)) {
+            db.batch(step)?;
+        }
+        let insert = "INSERT INTO meta (name, value) VALUES ('schema', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+        db.run(insert, &[SCHEMA_VERSION.to_string().into()])?;
+        Ok(())
+    })
+}
+
+/// The version of a store, 0 of an empty one.
+fn version(db: &mut Database, location: &str) -> Result<i64, StoreError> {
+    let tables = match db {
+        Database::Sqlite(_) => "SELECT name FROM sqlite_master WHERE type = 'table'",
+        Database::Postgres(_) => "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()",
+    };
+    let names = db.rows(tables, &[], |row| row.text(0)).map_err(|e| match e {
+        StoreError::Damaged(reason) => StoreError::Foreign { location: shown(location), reason },
+        other => other,
+    })?;
+    if names.is_empty() {
+        return Ok(0);
+    }
+    if !names.iter().any(|n| n == "meta") {
+        return Err(StoreError::Foreign {
+            location: shown(location),
+            reason: format!("it has tables of somebody else ({})", names.join(", ")),
+        });
+    }
+    stored_version(db)
+}
+
+fn stored_version(db: &mut Database) -> Result<i64, StoreError> {
+    let stored = db.rows("SELECT value FROM meta WHERE name = 'schema'", &[], |row| row.text(0))?;
+    match stored.first() {
+        None => Ok(0),
+        Some(v) => v.parse().map_err(|_| StoreError::Damaged(format!("the schema's version is `{v}`; expected a number"))),
+    }
+}

@@ -1,0 +1,249 @@
+//! The same behaviour of both databases. PostgreSQL is tested where `DETENTE_TEST_POSTGRES` holds a server's URL, as in
+//! `.ci/run`.
+
+use detente_record::{
+    Actor, Casualties, Count, Date, DateBasis, Derivation, DocumentRef, EVENT_SCHEMA, Event, Factuality, Granularity, Trigger,
+};
+use detente_store::{Coding, Direction, Filter, Put, Sides, Store, StoreError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Runs a test on a fresh store of each kind.
+fn each(test: impl Fn(&str)) {
+    let folder = tempfile::tempdir().expect("a folder");
+    test(&folder.path().join("crisis.db").display().to_string());
+    let Ok(server) = std::env::var("DETENTE_TEST_POSTGRES") else { return };
+    static NUMBER: AtomicUsize = AtomicUsize::new(0);
+    let schema = format!("detente_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::SeqCst));
+    let mut client = postgres::Client::connect(&server, postgres::NoTls).expect("the server of DETENTE_TEST_POSTGRES");
+    client.batch_execute(&format!("CREATE SCHEMA {schema}")).expect("a schema");
+    let sign = if server.contains('?') { '&' } else { '?' };
+    test(&format!("{server}{sign}options=-c%20search_path%3D{schema}"));
+    client.batch_execute(&format!("DROP SCHEMA {schema} CASCADE")).expect("the schema goes");
+}
+
+fn state(country: &str) -> Actor {
+    Actor {
+        text: country.to_owned(),
+        name: country.to_owned(),
+        id: Some(country.to_owned()),
+        country: Some(country.to_owned()),
+        sectors: vec!["GOV".to_owned()],
+        ..Actor::default()
+    }
+}
+
+fn strike(id: &str, document: &str, day: &str, [source, target]: [&str; 2]) -> Event {
+    let published = Some("2024-01-19".to_owned());
+    Event {
+        schema: EVENT_SCHEMA.to_owned(),
+        id: id.to_owned(),
+        document: DocumentRef { id: document.to_owned(), publisher: Some("Border Wire".to_owned()), published, ..DocumentRef::default() },
+        sentence: 0,
+        text: format!("{source} struck 100% of {target}'s bases."),
+        event_type: "ASSAULT".to_owned(),
+        mode: Some("aerial".to_owned()),
+        contexts: Vec::new(),
+        cameo: "195".to_owned(),
+        quad_class: 4,
+        goldstein: -10.0,
+        source: vec![state(source)],
+        target: vec![state(target)],
+        reciprocal: false,
+        date: Some(Date {
+            start: day.to_owned(),
+            end: day.to_owned(),
+            granularity: Granularity::Day,
+            basis: DateBasis::Expression,
+            text: None,
+        }),
+        place: None,
+        casualties: Casualties { killed: Some(Count { low: 2, high: Some(2), text: "two".to_owned() }), ..Casualties::default() },
+        factuality: Factuality::Actual,
+        attribution: Vec::new(),
+        trigger: Trigger { text: "struck".to_owned(), span: [4, 10] },
+        confidence: 0.9,
+        derivation: Derivation::default(),
+        mentions: Vec::new(),
+        variants: Vec::new(),
+    }
+}
+
+fn put(store: &mut Store, version: &str, document: &str, events: &[Event]) -> Put {
+    let reference = DocumentRef { id: document.to_owned(), publisher: Some("Border Wire".to_owned()), ..DocumentRef::default() };
+    let coding = Coding { document: &reference, text: "Text.", hash: "h", signature: &[1, 2], version, events, problems: &[] };
+    store.put(&coding).expect("a document goes in")
+}
+
+fn found(store: &mut Store, filter: &Filter) -> Vec<String> {
+    let mut ids = Vec::new();
+    store
+        .events(filter, &mut |e| {
+            ids.push(e.id);
+            Ok(())
+        })
+        .expect("an answer");
+    ids
+}
+
+#[test]
+fn what_goes_in_comes_out_unchanged() {
+    each(|location| {
+        let event = strike("a", "d1", "2024-01-16", ["IRN", "PAK"]);
+        put(&mut Store::open(location).expect("a store"), "1", "d1", std::slice::from_ref(&event));
+        let mut again = Store::existing(location).expect("it lasts");
+        assert_eq!(again.events_by_id(&["a".to_owned()]).expect("an answer"), [event]);
+        let counts = again.counts().expect("counts");
+        assert_eq!((counts.documents, counts.events, counts.waiting), (1, 1, 1));
+    });
+}
+
+#[test]
+fn a_document_put_in_again_changes_nothing() {
+    each(|location| {
+        let mut store = Store::open(location).expect("a store");
+        let events = [strike("a", "d1", "2024-01-16", ["IRN", "PAK"])];
+        assert_eq!(put(&mut store, "1", "d1", &events), Put::New);
+        let before = store.counts().expect("counts");
+        assert_eq!(put(&mut store, "1", "d1", &events), Put::Unchanged);
+        assert_eq!(store.counts().expect("counts"), before);
+        assert!(store.has("d1", "h", "1").expect("an answer") && !store.has("d1", "other", "1").expect("an answer"));
+    });
+}
+
+#[test]
+fn a_newer_coding_stands_beside_the_older_one_and_shows_what_changed() {
+    each(|location| {
+        let mut store = Store::open(location).expect("a store");
+        let (a, b) = (strike("a", "d1", "2024-01-16", ["IRN", "PAK"]), strike("b", "d1", "2024-01-18", ["PAK", "IRN"]));
+        put(&mut store, "1", "d1", &[a.clone(), b.clone()]);
+        let mut later = b.clone();
+        later.mode = Some("drone".to_owned());
+        let c = strike("c", "d1", "2024-01-19", ["IRN", "PAK"]);
+        assert_eq!(put(&mut store, "2", "d1", &[later.clone(), c.clone()]), Put::Recoded { before: "1".to_owned() });
+        assert_eq!(found(&mut store, &Filter::default()), ["b", "c"]);
+        let difference = store.difference("d1").expect("an answer").expect("two codings");
+        assert_eq!((difference.before.as_str(), difference.after.as_str()), ("1", "2"));
+        assert_eq!((difference.gone, difference.new, difference.changed), (vec![a], vec![c], vec![(b, later)]));
+        // The older version comes again: its coding counts again.
+        let events = [strike("a", "d1", "2024-01-16", ["IRN", "PAK"]), strike("b", "d1", "2024-01-18", ["PAK", "IRN"])];
+        put(&mut store, "1", "d1", &events);
+        assert_eq!(found(&mut store, &Filter::default()), ["a", "b"]);
+    });
+}
+
+#[test]
+fn filters_find_what_they_name() {
+    each(|location| {
+        let mut store = Store::open(location).expect("a store");
+        let mut talks = strike("t", "d2", "2024-01-29", ["IRN", "PAK"]);
+        (talks.event_type, talks.quad_class, talks.cameo, talks.reciprocal) = ("CONSULT".to_owned(), 1, "046".to_owned(), true);
+        put(&mut store, "1", "d1", &[strike("a", "d1", "2024-01-16", ["IRN", "PAK"]), strike("b", "d1", "2024-01-18", ["PAK", "IRN"])]);
+        put(&mut store, "1", "d2", &[talks, strike("x", "d2", "2024-01-15", ["IRN", "IRQ"])]);
+        let mut ids = |filter: Filter| found(&mut store, &filter).join(" ");
+        assert_eq!(ids(Filter::default()), "x a b t");
+        assert_eq!(ids(Filter { from: Some("2024-01-17".into()), ..Filter::default() }), "b t");
+        assert_eq!(ids(Filter { cameo: vec!["04".into()], ..Filter::default() }), "t");
+        assert_eq!(ids(Filter { quads: vec![4], to: Some("2024-01-16".into()), ..Filter::default() }), "x a");
+        let dyad = |direction| Filter { dyad: Some((["IRN".into(), "PAK".into()], direction)), ..Filter::default() };
+        assert_eq!(ids(dyad(None)), "a b t");
+        assert_eq!(ids(dyad(Some(Direction::Directed))), "a t");
+        let source = Sides { countries: vec!["PAK".into()], sectors: vec!["GOV".into()], ..Sides::default() };
+        assert_eq!(ids(Filter { source, ..Filter::default() }), "b");
+        assert_eq!(ids(Filter { text: Some("100% of pak".into()), ..Filter::default() }), "a t", "a percent sign is no joker");
+        assert_eq!(ids(Filter { limit: Some(2), ..Filter::default() }), "x a");
+        assert_eq!(ids(Filter { killed: Some(3), ..Filter::default() }), "");
+    });
+}
+
+#[test]
+fn a_dyads_days_count_acts_that_go_both_ways_once() {
+    each(|location| {
+        let mut store = Store::open(location).expect("a store");
+        let mut talks = strike("t", "d2", "2024-01-16", ["IRN", "PAK"]);
+        (talks.quad_class, talks.goldstein, talks.reciprocal) = (1, 4.0, true);
+        put(&mut store, "1", "d1", &[strike("a", "d1", "2024-01-16", ["IRN", "PAK"]), strike("b", "d1", "2024-01-16", ["PAK", "IRN"])]);
+        put(&mut store, "1", "d2", &[talks]);
+        let dyad = ["PAK".to_owned(), "IRN".to_owned()];
+        let mut days = |direction, factualities: &[&str]| -> Vec<(u8, u64, f64)> {
+            let days = store.dyad_days(&dyad, direction, None, factualities).expect("an answer");
+            days.iter().map(|d| (d.quad, d.count, d.goldstein)).collect()
+        };
+        assert_eq!(days(Direction::Undirected, &["actual"]), [(1, 1, 4.0), (4, 2, -20.0)]);
+        assert_eq!(days(Direction::Directed, &["actual"]), [(1, 1, 4.0), (4, 1, -10.0)]);
+        assert_eq!(days(Direction::Undirected, &["alleged"]), []);
+    });
+}
+
+#[test]
+fn decisions_by_hand_can_be_taken_back() {
+    each(|location| {
+        let mut store = Store::open(location).expect("a store");
+        store.put_hand("{}", &["a".to_owned()]).expect("it is kept");
+        let hands = store.hands().expect("an answer");
+        assert_eq!(hands.len(), 1);
+        assert!(store.undo_hand(hands[0].0, &["a".to_owned()]).expect("an answer"));
+        assert!(!store.undo_hand(hands[0].0, &[]).expect("an answer"), "it is gone");
+        assert_eq!(store.waiting(10).expect("an answer"), ["a"]);
+    });
+}
+
+#[test]
+fn events_of_elsewhere_go_in_once() {
+    each(|location| {
+        let mut store = Store::open(location).expect("a store");
+        let events: Vec<Event> = (0..120).map(|n| strike(&format!("e{n:03}"), "d", "2024-01-16", ["IRN", "PAK"])).collect();
+        assert_eq!(store.put_events("x", &events).expect("they go in"), 120);
+        assert_eq!(store.put_events("x", &events).expect("an answer"), 0);
+        assert_eq!(store.counts().expect("counts").events, 120);
+    });
+}
+
+#[test]
+fn a_store_of_a_newer_version_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("crisis.db");
+    let location = path.display().to_string();
+    drop(Store::open(&location).expect("a store"));
+    let connection = rusqlite::Connection::open(&path).expect("a file");
+    connection.execute("UPDATE meta SET value = '99' WHERE name = 'schema'", []).expect("changed");
+    drop(connection);
+    let Err(refused @ StoreError::Newer { .. }) = Store::open(&location).map(|_| ()) else { panic!("it opened") };
+    assert!(refused.to_string().contains("has schema 99"), "{refused}");
+}
+
+#[test]
+fn a_file_that_is_no_store_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("notes.txt");
+    std::fs::write(&path, "These are notes of an analyst and no database at all, as the first bytes show to anyone.").expect("written");
+    let refused = Store::open(&path.display().to_string()).map(|_| ()).expect_err("no store");
+    assert!(matches!(refused, StoreError::Foreign { .. } | StoreError::Damaged(_)), "{refused:?}");
+    assert!(std::fs::read_to_string(&path).expect("still there").starts_with("These are notes"));
+    let other = folder.path().join("other.db");
+    rusqlite::Connection::open(&other).expect("a file").execute("CREATE TABLE guests (name TEXT)", []).expect("made");
+    let refused = Store::open(&other.display().to_string()).map(|_| ()).expect_err("of somebody else");
+    assert!(refused.to_string().contains("guests"), "{refused}");
+}
+
+#[test]
+fn a_folder_that_is_not_there_and_a_file_that_is_not_there_are_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let missing = folder.path().join("nowhere/crisis.db").display().to_string();
+    let refused = Store::open(&missing).map(|_| ()).expect_err("no folder").to_string();
+    assert!(refused.contains("nowhere does not exist"), "{refused}");
+    let refused = Store::existing(&folder.path().join("crisis.db").display().to_string()).map(|_| ()).expect_err("no file").to_string();
+    assert!(refused.contains("there is no such file"), "{refused}");
+}
+
+#[test]
+fn readers_do_not_wait_for_a_writer() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let location = folder.path().join("crisis.db").display().to_string();
+    let mut writer = Store::open(&location).expect("a store");
+    put(&mut writer, "1", "d1", &[strike("a", "d1", "2024-01-16", ["IRN", "PAK"])]);
+    let lock = rusqlite::Connection::open(&location).expect("a second connection");
+    lock.execute_batch("BEGIN IMMEDIATE").expect("it writes");
+    let mut reader = Store::existing(&location).expect("it opens");
+    assert_eq!(found(&mut reader, &Filter::default()), ["a"]);
+    lock.execute_batch("ROLLBACK").expect("it ends");
+}
