@@ -91,7 +91,8 @@ impl Task for Incidents {
         let grouped = grouped(outcomes);
         let found: Vec<(&str, usize)> = grouped.mentions.iter().filter_map(|(h, c)| c.map(|c| (*h, c))).collect();
         // What was not found stands alone.
-        let all: Vec<(&str, usize)> = grouped.mentions.iter().enumerate().map(|(i, (h, c))| (*h, c.unwrap_or(grouped.groups + i))).collect();
+        let all: Vec<(&str, usize)> =
+            grouped.mentions.iter().enumerate().map(|(i, (h, c))| (*h, c.unwrap_or(grouped.groups + i))).collect();
         let (own, total) = (b_cubed(&found), b_cubed(&all));
         let share = |n: usize, of: usize| (of > 0).then(|| n as f64 / of as f64);
         vec![
@@ -180,8 +181,12 @@ fn grouped<'a>(outcomes: &[&'a Outcome]) -> Grouped<'a> {
     let tellings: Vec<Telling> =
         reports.iter().flat_map(|(id, (o, _))| o.events.iter().map(|e| Telling::new(e.clone(), origin(id))).collect::<Vec<_>>()).collect();
     let groups = group(&tellings, &[]).groups;
-    let of: BTreeMap<&str, usize> =
-        groups.iter().enumerate().flat_map(|(g, members)| members.iter().map(move |&i| (i, g))).map(|(i, g)| (tellings[i].event.id.as_str(), g)).collect();
+    let of: BTreeMap<&str, usize> = groups
+        .iter()
+        .enumerate()
+        .flat_map(|(g, members)| members.iter().map(move |&i| (i, g)))
+        .map(|(i, g)| (tellings[i].event.id.as_str(), g))
+        .collect();
     let mentions = outcomes
         .iter()
         .flat_map(|o| o.mentions.iter().map(|(h, event)| (h.as_str(), event.as_ref().and_then(|e| of.get(e.as_str()).copied()))))
