@@ -74,3 +74,11 @@ fn families() -> Result<detente_story::Families, ArchiveError> {
     let read: detente_story::Families = toml::from_str(FAMILIES).map_err(|e| ArchiveError::Families(e.to_string()))?;
     read.checked().map_err(|e| ArchiveError::Families(e.to_string()))
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn no_publisher_stands_in_two_families() {
+        super::families().expect("the list is right");
+    }
+}
