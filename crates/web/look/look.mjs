@@ -1,0 +1,103 @@
+// Looks at a page in headless Chromium at three widths, light and dark, folded and open, and on paper: no text may overlap
+// another or leave its frame, and the page may not ask the network for anything. See README.md beside this file.
+import { chromium } from "playwright-core";
+import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [file, out] = process.argv.slice(2);
+if (!file || !out) {
+  console.error("expected: node look.mjs PAGE.html FOLDER");
+  process.exit(2);
+}
+
+const WIDTHS = [360, 768, 1280];
+
+// In the page: what is wrong with where its words stand, in sentences.
+function wrong() {
+  const found = [];
+  const boxes = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (!node.data.trim() || parent.closest("script,style,title,desc,.visually-hidden,.skip") || !parent.checkVisibility()) continue;
+    if (getComputedStyle(parent).clipPath !== "none" || parent.closest("thead") && getComputedStyle(parent.closest("thead")).position === "absolute") continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const svg = parent.closest("svg");
+    for (const r of svg ? [parent.getBoundingClientRect()] : range.getClientRects()) {
+      if (r.width < 1 || r.height < 1) continue;
+      const text = node.data.trim().replace(/\s+/g, " ").slice(0, 40);
+      // A line's box is taller than its letters.
+      const trim = r.height * 0.22;
+      boxes.push({ text, left: r.left + 1, right: r.right - 1, top: r.top + trim, bottom: r.bottom - trim });
+      const frame = svg?.getBoundingClientRect();
+      if (frame && (r.left < frame.left - 1 || r.right > frame.right + 1 || r.top < frame.top - 1 || r.bottom > frame.bottom + 1))
+        found.push(`“${text}” leaves its chart`);
+      if ((r.right > innerWidth + 1 || r.left < -1) && !parent.closest(".scroll")) found.push(`“${text}” leaves the page`);
+      const size = parseFloat(getComputedStyle(parent).fontSize) * (svg ? frame.width / svg.viewBox.baseVal.width : 1);
+      if (size < 9.5) found.push(`“${text}” is ${size.toFixed(1)} pixels high`);
+    }
+  }
+  if (document.documentElement.scrollWidth > innerWidth + 1) found.push(`the page is ${document.documentElement.scrollWidth} wide`);
+  boxes.sort((a, b) => a.top - b.top);
+  for (let i = 0; i < boxes.length; i++)
+    for (let k = i + 1; k < boxes.length && boxes[k].top < boxes[i].bottom; k++) {
+      const [a, b] = [boxes[i], boxes[k]];
+      if (a.left < b.right && b.left < a.right) found.push(`“${a.text}” and “${b.text}” overlap`);
+    }
+  return [...new Set(found)];
+}
+
+mkdirSync(out, { recursive: true });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+let bad = 0;
+const address = pathToFileURL(resolve(file)).href;
+for (const width of WIDTHS)
+  for (const colorScheme of ["light", "dark"]) {
+    const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme, reducedMotion: "reduce" });
+    const asked = [];
+    page.on("request", (r) => r.url() !== address && asked.push(r.url()));
+    page.on("pageerror", (e) => asked.push(String(e)));
+    await page.goto(address);
+    for (const state of ["folded", "open"]) {
+      if (state === "open") await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
+      const found = [...(await page.evaluate(wrong)), ...asked.map((a) => `asked for ${a}`)];
+      bad += found.length;
+      console.log(`${width} ${colorScheme} ${state}: ${found.length ? "\n  " + found.slice(0, 20).join("\n  ") : "good"}`);
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.screenshot({ path: `${out}/${width}-${colorScheme}-${state}.png`, clip: { x: 0, y: 0, width, height: Math.min(height, 12000) }, fullPage: true });
+    }
+    await page.close();
+  }
+bad += await keyboard();
+const paper = await browser.newPage();
+await paper.goto(address);
+await paper.pdf({ path: `${out}/paper.pdf`, format: "A4", margin: { top: "15mm", bottom: "15mm", left: "15mm", right: "15mm" } });
+await browser.close();
+process.exit(bad ? 1 : 0);
+
+// The first stop of the keyboard skips to the content, links in charts are reached, and a link opens what hides its target.
+async function keyboard() {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" });
+  await page.goto(address);
+  await page.keyboard.press("Tab");
+  const wrong = [];
+  if ((await page.evaluate(() => document.activeElement.className)) !== "skip") wrong.push("the first stop is not the link to the content");
+  const hidden = await page.evaluate(() => {
+    const target = [...document.querySelectorAll("details:not([open]) li[id^=e-]")][0];
+    const link = target && [...document.querySelectorAll("a")].find((a) => a.hash === "#" + target.id && !a.closest("details"));
+    link?.click();
+    return link ? target.id : null;
+  });
+  if (hidden) {
+    await page.waitForTimeout(200);
+    if (!(await page.evaluate((id) => document.getElementById(id).checkVisibility(), hidden))) wrong.push(`a link to ${hidden} does not open it`);
+  }
+  for (const w of wrong) console.log(`keyboard: ${w}`);
+  await page.close();
+  return wrong.length;
+}

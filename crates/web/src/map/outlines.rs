@@ -1,0 +1,121 @@
+//! Outlines of countries, from the asset that `assets/build_outlines.py` makes of Natural Earth.
+
+/// Degrees of a step of the asset's grid.
+const UNIT: f64 = 0.01;
+
+const MAGIC: &[u8] = b"DTOUTL1\n";
+
+/// A closed line of longitudes and latitudes.
+pub(crate) type Ring = Vec<[f64; 2]>;
+
+/// A country as Natural Earth draws it: by who holds the land, which is no opinion on who should.
+pub(crate) struct Country {
+    /// ISO 3166-1 alpha-3, or `---`.
+    pub code: String,
+    pub name: String,
+    /// Polygons, each a rim and its holes.
+    pub polygons: Vec<Vec<Ring>>,
+}
+
+/// The countries of the asset.
+pub(crate) fn countries() -> Vec<Country> {
+    read(include_bytes!("../../assets/outlines.bin")).unwrap_or_default()
+}
+
+/// `None` where the bytes are not what the script writes.
+fn read(bytes: &[u8]) -> Option<Vec<Country>> {
+    let mut bytes = Bytes(bytes.strip_prefix(MAGIC)?);
+    let mut arcs: Vec<Ring> = Vec::new();
+    for _ in 0..bytes.number()? {
+        let (mut x, mut y) = (0, 0);
+        let mut arc = Vec::new();
+        for _ in 0..bytes.number()? {
+            (x, y) = (x + bytes.signed()?, y + bytes.signed()?);
+            arc.push([x as f64 * UNIT, y as f64 * UNIT]);
+        }
+        arcs.push(arc);
+    }
+    let mut countries = Vec::new();
+    for _ in 0..bytes.number()? {
+        let code = bytes.text(3)?;
+        let length = bytes.number()?;
+        let name = bytes.text(length)?;
+        let mut polygons = Vec::new();
+        for _ in 0..bytes.number()? {
+            let mut rings = Vec::new();
+            for _ in 0..bytes.number()? {
+                rings.push(ring(&mut bytes, &arcs)?);
+            }
+            polygons.push(rings);
+        }
+        countries.push(Country { code, name, polygons });
+    }
+    bytes.0.is_empty().then_some(countries)
+}
+
+/// A ring of arcs end to end; `!n` is arc `n` backwards, as in TopoJSON.
+fn ring(bytes: &mut Bytes, arcs: &[Ring]) -> Option<Ring> {
+    let mut ring = Ring::new();
+    for _ in 0..bytes.number()? {
+        let n = bytes.signed()?;
+        let arc = arcs.get(usize::try_from(if n < 0 { !n } else { n }).ok()?)?;
+        let skip = usize::from(!ring.is_empty());
+        if n < 0 { ring.extend(arc.iter().rev().skip(skip)) } else { ring.extend(arc.iter().skip(skip)) }
+    }
+    Some(ring)
+}
+
+struct Bytes<'a>(&'a [u8]);
+
+impl Bytes<'_> {
+    fn number(&mut self) -> Option<usize> {
+        let mut n = 0u64;
+        for shift in (0..63).step_by(7) {
+            let (&byte, rest) = self.0.split_first()?;
+            self.0 = rest;
+            n |= u64::from(byte & 0x7F) << shift;
+            if byte < 0x80 {
+                return usize::try_from(n).ok();
+            }
+        }
+        None
+    }
+
+    fn signed(&mut self) -> Option<i64> {
+        let n = i64::try_from(self.number()?).ok()?;
+        Some(if n & 1 == 0 { n >> 1 } else { -(n >> 1) - 1 })
+    }
+
+    fn text(&mut self, length: usize) -> Option<String> {
+        let (text, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        String::from_utf8(text.to_vec()).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_asset_holds_closed_outlines_of_the_world() {
+        let all = countries();
+        assert!(all.len() > 200, "{}", all.len());
+        for country in &all {
+            for ring in country.polygons.iter().flatten() {
+                assert!(ring.len() >= 4, "{} has a ring of {}", country.name, ring.len());
+                assert_eq!(ring.first(), ring.last(), "{} is not closed", country.name);
+                assert!(ring.iter().all(|[x, y]| x.abs() <= 180.01 && y.abs() <= 90.01), "{}", country.name);
+            }
+        }
+        for code in ["IRN", "PAK", "XKX", "TWN", "FRA", "NOR"] {
+            assert_eq!(all.iter().filter(|c| c.code == code).count(), 1, "{code}");
+        }
+    }
+
+    #[test]
+    fn other_bytes_are_no_outlines() {
+        assert!(read(b"").is_none());
+        assert!(read(b"DTOUTL1\n\x01\x05\x00").is_none());
+    }
+}

@@ -1,0 +1,166 @@
+//! The whole page: what it says, and that nothing in it leads nowhere, loads anything or can be broken by a text.
+
+use crate::{Crisis, Theme, course_svg, map_svg, page, png, sample};
+use scraper::{Html, Selector};
+use std::collections::BTreeSet;
+
+fn parsed(html: &str) -> Html {
+    let page = Html::parse_document(html);
+    assert!(page.errors.is_empty(), "{:?}", page.errors);
+    page
+}
+
+fn all<'h>(page: &'h Html, selector: &str) -> Vec<scraper::ElementRef<'h>> {
+    page.select(&Selector::parse(selector).expect("a selector")).collect()
+}
+
+fn attributes(page: &Html, selector: &str, name: &str) -> Vec<String> {
+    all(page, selector).into_iter().filter_map(|e| e.value().attr(name)).map(str::to_owned).collect()
+}
+
+/// What holds of every page.
+fn check(crisis: &Crisis) -> String {
+    let html = page(crisis);
+    let page = parsed(&html);
+    let ids = attributes(&page, "[id]", "id");
+    let known: BTreeSet<&String> = ids.iter().collect();
+    assert_eq!(known.len(), ids.len(), "an id stands twice");
+    for href in attributes(&page, "a", "href") {
+        let to = href.strip_prefix('#').unwrap_or_else(|| panic!("`{href}` leaves the page"));
+        assert!(known.contains(&to.to_owned()), "`{href}` leads nowhere");
+    }
+    for name in ["aria-labelledby", "aria-describedby"] {
+        for id in attributes(&page, &format!("[{name}]"), name) {
+            assert!(known.contains(&id), "{name}: `{id}` is not there");
+        }
+    }
+    assert!(all(&page, "[src], link, iframe, object, embed, img, image, use, form").is_empty(), "something is loaded or sent");
+    let style: String = all(&page, "style").iter().flat_map(|s| s.text()).collect();
+    assert!(!style.contains("url(") && !style.contains("@import"), "the style sheet loads something");
+    assert_eq!(all(&page, "script").len(), 1, "a text has become a script");
+    headings_in_order(&page);
+    assert!(all(&page, "th").iter().all(|th| th.value().attr("scope").is_some()), "a table's header without scope");
+    html
+}
+
+/// One first heading, and no level is skipped.
+fn headings_in_order(page: &Html) {
+    let levels: Vec<u32> =
+        all(page, "h1, h2, h3, h4").iter().filter_map(|h| h.value().name()[1..].parse().ok()).collect();
+    assert_eq!(levels.iter().filter(|l| **l == 1).count(), 1);
+    assert!(levels.windows(2).all(|w| w[1] <= w[0] + 1), "{levels:?}");
+}
+
+/// The words of the page, a line for each block.
+fn read(html: &str) -> String {
+    let page = Html::parse_document(html);
+    let mut out = String::new();
+    for node in all(&page, "body")[0].descendants() {
+        let inside_hidden = node.ancestors().any(|a| {
+            a.value().as_element().is_some_and(|e| e.name() == "script" || (e.name() == "svg" && e.attr("class").is_some_and(|c| c.contains("narrow"))))
+        });
+        if let Some(element) = node.value().as_element() {
+            if ["p", "li", "h1", "h2", "h3", "tr", "dt", "summary", "caption", "text", "title", "desc", "ul", "section"].contains(&element.name()) && !inside_hidden {
+                out.push('\n');
+            } else if ["td", "th", "dd"].contains(&element.name()) {
+                out.push_str(" | ");
+            } else if element.name() == "small" {
+                out.push('·');
+            }
+        }
+        if let Some(text) = node.value().as_text().filter(|_| !inside_hidden) {
+            out.push_str(text);
+        }
+    }
+    let lines: Vec<&str> = out.lines().map(str::trim_end).filter(|l| !l.is_empty()).collect();
+    lines.join("\n")
+}
+
+#[test]
+fn a_small_crisis_reads_as_it_should() {
+    insta::assert_snapshot!(read(&check(&sample::crisis())));
+}
+
+#[test]
+fn a_text_can_not_break_the_page() {
+    let mut crisis = sample::crisis();
+    let evil = "</title><script>alert('x')</script>\"'><img src=x onerror=alert(1)>&amp;".to_owned();
+    crisis.title.clone_from(&evil);
+    crisis.generated_by.clone_from(&evil);
+    crisis.documents[0].title = Some(evil.clone());
+    crisis.documents[1].id.clone_from(&evil);
+    crisis.origins[0].reason.clone_from(&evil);
+    crisis.names.insert("ISL".to_owned(), evil.clone());
+    for incident in &mut crisis.incidents {
+        incident.id.push_str(&evil);
+        incident.event_type.clone_from(&evil);
+        incident.source[0].name.clone_from(&evil);
+        for account in &mut incident.accounts {
+            account.event.text.clone_from(&evil);
+            account.event.id.push_str(&evil);
+        }
+        if let Some(place) = &mut incident.place {
+            place.name.clone_from(&evil);
+        }
+    }
+    let html = check(&crisis);
+    assert!(html.contains("&lt;script&gt;alert"));
+    for svg in [course_svg(&crisis, Theme::Light), map_svg(&crisis, Theme::Dark)].into_iter().flatten() {
+        png(&svg, 300).expect("the SVG is well formed");
+    }
+}
+
+#[test]
+fn an_empty_record_has_a_page_too() {
+    let mut crisis = sample::crisis();
+    crisis.incidents.clear();
+    crisis.series = None;
+    crisis.phases.clear();
+    crisis.turns.clear();
+    crisis.origins.clear();
+    crisis.documents.clear();
+    crisis.dyad = None;
+    check(&crisis);
+    assert!(course_svg(&crisis, Theme::Light).is_none() && map_svg(&crisis, Theme::Light).is_none());
+}
+
+#[test]
+fn ids_that_two_things_share_still_lead_somewhere() {
+    let mut crisis = sample::crisis();
+    let again = crisis.incidents[0].clone();
+    crisis.incidents.push(again);
+    crisis.turns[1].push("not there".to_owned());
+    crisis.incidents[1].disputes[0].positions[0].events.push("not there".to_owned());
+    check(&crisis);
+}
+
+#[test]
+fn five_thousand_incidents_fit_in_five_megabytes() {
+    let html = check(&sample::large(5000));
+    assert!(html.len() < 5_000_000, "{} bytes", html.len());
+    assert!(html.contains("each of the others has a line"));
+}
+
+#[test]
+fn charts_are_files_of_their_own_and_pictures() {
+    let crisis = sample::crisis();
+    for theme in [Theme::Light, Theme::Dark] {
+        for svg in [course_svg(&crisis, theme), map_svg(&crisis, theme)] {
+            let svg = svg.expect("the sample has a series and places");
+            assert!(!svg.contains("var(") && !svg.contains('@'), "a colour is left open");
+            let picture = png(&svg, 800).expect("drawn");
+            assert!(picture.starts_with(b"\x89PNG"));
+        }
+    }
+    assert!(png("<p>", 10).is_err());
+    assert_eq!(png("", 0).map_err(|e| e.to_string()), Err("a picture of 0 pixels; expected a width from 1 to 10000".to_owned()));
+}
+
+#[test]
+fn words_of_a_picture_are_drawn_with_the_fonts_that_come_along() {
+    let svg = |word: &str| {
+        format!("<svg xmlns='http://www.w3.org/2000/svg' width='80' height='20'><text x='2' y='15' font-family='Noto Sans'>{word}</text></svg>")
+    };
+    let [empty, latin, cyrillic] = ["", "Ağrı", "Київ"].map(|w| png(&svg(w), 80).expect("drawn"));
+    assert!(latin != empty && cyrillic != empty && latin != cyrillic);
+}
