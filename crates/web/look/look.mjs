@@ -1,15 +1,20 @@
 // Looks at a page in headless Chromium at three widths, light and dark, folded and open, and on paper: no text may overlap
-// another or leave its frame, and the page may not ask the network for anything. See README.md beside this file.
+// another or leave its frame, the page may not ask the network for anything, and, where there is a folder of screenshots to
+// compare with, it must look as it did. See README.md beside this file.
 import { chromium } from "playwright-core";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [file, out] = process.argv.slice(2);
+const [file, out, kept] = process.argv.slice(2);
 if (!file || !out) {
-  console.error("expected: node look.mjs PAGE.html FOLDER");
+  console.error("expected: node look.mjs PAGE.html FOLDER [SCREENSHOTS TO COMPARE WITH]");
   process.exit(2);
 }
+
+// Of the pixels so many may differ, and by so much of a channel; screenshots are compared at half their size.
+const SHARE = 0.0012;
+const LEVEL = 48;
 
 const WIDTHS = [360, 768, 1280];
 
@@ -74,6 +79,7 @@ for (const width of WIDTHS)
     await page.close();
   }
 bad += await keyboard();
+if (kept) for (const [width, colorScheme] of [[360, "light"], [768, "light"], [1280, "light"], [360, "dark"]]) bad += await compared(width, colorScheme);
 const paper = await browser.newPage();
 await paper.goto(address);
 await paper.pdf({ path: `${out}/paper.pdf`, format: "A4", margin: { top: "15mm", bottom: "15mm", left: "15mm", right: "15mm" } });
@@ -100,4 +106,51 @@ async function keyboard() {
   for (const w of wrong) console.log(`keyboard: ${w}`);
   await page.close();
   return wrong.length;
+}
+
+// Whether the open page looks as it did, drawn with the fonts of this repository so that it looks the same anywhere.
+async function compared(width, colorScheme) {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, bypassCSP: true });
+  const page = await context.newPage();
+  await page.goto(address);
+  const font = (weight) => readFileSync(new URL(`../assets/noto-sans-${weight}.ttf`, import.meta.url)).toString("base64");
+  const faces = [400, 600].map((w) => `@font-face{font-family:Kept;font-weight:${w};src:url(data:font/ttf;base64,${font(w)})}`);
+  await page.addStyleTag({ content: `${faces.join("")}*,.chart text{font-family:Kept!important}` });
+  await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
+  await page.evaluate(() => document.fonts.ready);
+  const now = (await page.screenshot({ fullPage: true })).toString("base64");
+  const name = `${width}-${colorScheme}.webp`;
+  const before = existsSync(`${kept}/${name}`) ? readFileSync(`${kept}/${name}`).toString("base64") : null;
+  const { half, difference } = await page.evaluate(differ, [now, before, LEVEL]);
+  if (process.env.UPDATE) {
+    mkdirSync(kept, { recursive: true });
+    writeFileSync(`${kept}/${name}`, Buffer.from(half, "base64"));
+  }
+  await context.close();
+  const good = process.env.UPDATE || (difference !== null && difference <= SHARE);
+  console.log(`${name}: ${process.env.UPDATE ? "kept" : difference === null ? "nothing of this size to compare with" : (100 * difference).toFixed(2) + " % differ"}`);
+  return good ? 0 : 1;
+}
+
+// In the page: the picture at half its size, and the share of pixels in which it differs from the one that was kept.
+async function differ([now, before, level]) {
+  const drawn = async (data, scale) => {
+    const image = new Image();
+    image.src = "data:image/*;base64," + data;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [Math.floor(image.width * scale), Math.floor(image.height * scale)];
+    const context = canvas.getContext("2d");
+    context.imageSmoothingQuality = "high";
+    context.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return { canvas, pixels: context.getImageData(0, 0, canvas.width, canvas.height).data };
+  };
+  const a = await drawn(now, 0.5);
+  const half = a.canvas.toDataURL("image/webp", 0.85).split(",")[1];
+  if (!before) return { half, difference: null };
+  const b = await drawn(before, 1);
+  if (a.canvas.width !== b.canvas.width || a.canvas.height !== b.canvas.height) return { half, difference: null };
+  let other = 0;
+  for (let i = 0; i < a.pixels.length; i += 4) if ([0, 1, 2].some((c) => Math.abs(a.pixels[i + c] - b.pixels[i + c]) > level)) other++;
+  return { half, difference: other / (a.pixels.length / 4) };
 }

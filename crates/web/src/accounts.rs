@@ -132,7 +132,8 @@ fn report(plan: &Plan, event: &Event) -> Markup {
 }
 
 fn fine_print(event: &Event) -> String {
-    let mut parts = vec![format!("confidence {:.2}", event.confidence), format!("frame {}", event.derivation.frame), format!("event {}", event.id)];
+    let mut parts =
+        vec![format!("confidence {:.2}", event.confidence), format!("frame {}", event.derivation.frame), format!("event {}", event.id)];
     let mut sentences: Vec<String> = event.mentions.iter().map(|m| (m.sentence + 1).to_string()).collect();
     sentences.dedup();
     if !sentences.is_empty() {

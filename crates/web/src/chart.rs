@@ -34,9 +34,17 @@ pub(crate) struct Chart {
     pub id: &'static str,
     pub title: String,
     pub description: String,
+    /// What a file says below the chart; a page has its own words.
+    pub note: &'static str,
     pub height: f64,
     pub body: Markup,
 }
+
+/// Room for the title of a file.
+const TITLE: f64 = 30.0;
+
+/// Room for its note.
+const NOTE: f64 = 24.0;
 
 impl Chart {
     /// As part of the page: links inside can be reached, so it is a group and no image.
@@ -54,7 +62,8 @@ impl Chart {
 
     /// As a file.
     pub fn file(&self, room: Room, theme: Theme) -> String {
-        let (w, h) = (short(room.width()), short(self.height));
+        let note = if self.note.is_empty() { 0.0 } else { NOTE };
+        let (w, h) = (short(room.width()), short(TITLE + self.height + note));
         let rules = chart_rules(theme);
         html! {
             svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox={ "0 0 " (w) " " (h) } width=(w) height=(h) role="img"
@@ -63,7 +72,9 @@ impl Chart {
                 desc id="d" { (self.description) }
                 style { (PreEscaped(rules)) }
                 rect class="ground" width=(w) height=(h) {}
-                (self.body)
+                text class="strong" x="8" y="20" { (self.title) }
+                g transform={ "translate(0 " (short(TITLE)) ")" } { (self.body) }
+                @if note > 0.0 { text class="small" x="8" y=(short(TITLE + self.height + NOTE - 8.0)) { (self.note) } }
             }
         }
         .into_string()

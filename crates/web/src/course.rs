@@ -57,25 +57,28 @@ pub(crate) fn chart(crisis: &Crisis, room: Room, linked: bool) -> Option<Chart> 
     let legend = if room == Room::Wide { 24.0 } else { 44.0 };
     let frame = Frame::of(room, series.points.len(), legend);
     let body = html! {
-        (bands(&crisis.phases, &frame))
-        (bars(series, &frame))
-        (balance(series, &frame))
-        (time_axis(series, &frame))
-        (answers(series, &frame))
+        // Those who listen have the description, the phases and the table.
+        g aria-hidden="true" {
+            (bands(&crisis.phases, &frame))
+            (bars(series, &frame))
+            (balance(series, &frame))
+            (time_axis(series, &frame))
+            (answers(series, &frame))
+            (legend_of(&frame))
+        }
         (turns(&crisis.phases, &frame, linked))
-        (legend_of(&frame))
     };
     let (title, description) = in_words(crisis, series);
-    Some(Chart { id: "course", title, description, height: frame.height, body })
+    Some(Chart { id: "course", title, description, note: "", height: frame.height, body })
 }
 
 fn in_words(crisis: &Crisis, series: &Series) -> (String, String) {
     let [a, b] = &series.dyad;
     let name = |code: &String| crisis.names.get(code).unwrap_or(code).clone();
-    let title = format!("The course between {} and {}, by {}", name(a), name(b), unit(series.unit));
+    let days = crate::headline::period(crisis).map(|[from, to]| format!(", {}", words::period(from, to))).unwrap_or_default();
+    let title = format!("The course between {} and {} by {}{days}", name(a), name(b), unit(series.unit));
     let total = |f: fn(&Point) -> u64| series.points.iter().map(f).sum::<u64>();
-    let phases: Vec<String> =
-        crisis.phases.iter().map(|p| format!("{} {}", p.kind.name(), words::period(p.from, p.to))).collect();
+    let phases: Vec<String> = crisis.phases.iter().map(|p| format!("{} {}", p.kind.name(), words::period(p.from, p.to))).collect();
     let description = format!(
         "Bars upwards count acts of cooperation, {} in all, bars downwards acts of conflict, {} in all; the line below is the sum of their Goldstein scores. Phases: {}.",
         words::number(total(|p| p.balance().0)),
@@ -278,8 +281,10 @@ fn point(p: &Point, unit: Unit) -> String {
         Unit::Week => format!("week from {}", words::day_of(p.start)),
         Unit::Month => format!("{} {}", words::month(p.start), p.start.year()),
     };
-    let counts: Vec<String> =
-        (1..=4u8).filter(|q| p.quads[usize::from(*q) - 1] > 0).map(|q| format!("{} {}", p.quads[usize::from(q) - 1], words::quad(q))).collect();
+    let counts: Vec<String> = (1..=4u8)
+        .filter(|q| p.quads[usize::from(*q) - 1] > 0)
+        .map(|q| format!("{} {}", p.quads[usize::from(q) - 1], words::quad(q)))
+        .collect();
     format!("{from}: {}; Goldstein sum {}", counts.join(", "), signed(p.goldstein_sum))
 }
 

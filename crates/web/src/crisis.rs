@@ -75,8 +75,7 @@ impl<'c> Plan<'c> {
         order.dedup_by(|a, b| a.id == b.id);
         let depth = depths(crisis);
         let mut taken = BTreeSet::new();
-        let incidents: BTreeMap<&str, String> =
-            order.iter().map(|i| (i.id.as_str(), anchor(&mut taken, "i", &i.id))).collect();
+        let incidents: BTreeMap<&str, String> = order.iter().map(|i| (i.id.as_str(), anchor(&mut taken, "i", &i.id))).collect();
         let listed = crisis.documents.len() <= REPORTS_LISTED;
         let references: BTreeMap<&str, &DocumentRef> = crisis.documents.iter().map(|d| (d.id.as_str(), d)).collect();
         let documents = references.keys().filter(|_| listed).map(|id| (*id, anchor(&mut taken, "d", id))).collect();

@@ -2,11 +2,14 @@
 
 use crate::crisis::Plan;
 use crate::words;
-use detente_record::{Aspect, Dispute, Incident, Position};
+use detente_record::{Aspect, Dispute, Event, Incident, Position};
 use maud::{Markup, html};
 
 /// So many sentences of a position are linked; the others are counted.
 const LINKED: usize = 6;
+
+/// So many letters of a sentence are shown.
+const EXCERPT: usize = 90;
 
 /// So many incidents with disputes are shown.
 const SHOWN: usize = 150;
@@ -34,7 +37,20 @@ pub(crate) fn disputes(plan: &Plan) -> Markup {
             } @else {
                 p class="note" { "Each row is one answer. Support counts independent origins, not reports; the words lead to the sentence that says so." }
             }
-            @for incident in all.iter().take(SHOWN) { (of_incident(plan, incident)) }
+            @if !all.is_empty() {
+                table class="disputes" role="table" {
+                    caption class="visually-hidden" { "Disputed incidents, each with the answers that exclude each other" }
+                    thead role="rowgroup" {
+                        tr role="row" {
+                            th scope="col" role="columnheader" { "In question" }
+                            th scope="col" role="columnheader" { "Answer" }
+                            th scope="col" role="columnheader" { "Who says so" }
+                            th scope="col" role="columnheader" { "In words" }
+                        }
+                    }
+                    @for incident in all.iter().take(SHOWN) { (of_incident(plan, incident)) }
+                }
+            }
             @if all.len() > SHOWN {
                 p class="note" { (words::count(all.len() - SHOWN, "more incident is disputed", "more incidents are disputed")) "; they are marked in the list of what happened." }
             }
@@ -43,40 +59,29 @@ pub(crate) fn disputes(plan: &Plan) -> Markup {
 }
 
 fn of_incident(plan: &Plan, incident: &Incident) -> Markup {
-    let anchor = plan.incident(&incident.id).unwrap_or_default();
     html! {
-        div class="scroll" {
-            table class="disputes" role="table" {
-                caption {
-                    a href={ "#" (anchor) } { (words::headline(incident)) }
+        tbody role="rowgroup" {
+            tr role="row" class="incident-row" {
+                th scope="rowgroup" role="rowheader" colspan="4" {
+                    a href={ "#" (plan.incident(&incident.id).unwrap_or_default()) } { (words::headline(incident)) }
                     @if let Some(date) = &incident.date { span class="small" { " · " (words::date(date)) } }
                 }
-                thead role="rowgroup" {
-                    tr role="row" {
-                        th scope="col" role="columnheader" { "In question" }
-                        th scope="col" role="columnheader" { "Answer" }
-                        th scope="col" role="columnheader" { "Who says so" }
-                        th scope="col" role="columnheader" { "In words" }
-                    }
-                }
-                @for dispute in &incident.disputes { (rows(plan, dispute)) }
             }
+            @for dispute in &incident.disputes { (rows(plan, dispute)) }
         }
     }
 }
 
 fn rows(plan: &Plan, dispute: &Dispute) -> Markup {
     html! {
-        tbody role="rowgroup" {
-            @for (n, position) in dispute.positions.iter().enumerate() {
-                tr role="row" {
-                    @if n == 0 {
-                        th scope="rowgroup" role="rowheader" rowspan=(dispute.positions.len()) { (aspect(dispute.about)) }
-                    }
-                    td role="cell" class="answer" { (answer(dispute.about, position)) }
-                    td role="cell" { (who(position)) }
-                    td role="cell" { (sentences(plan, position)) }
+        @for (n, position) in dispute.positions.iter().enumerate() {
+            tr role="row" class=[(n > 0).then_some("other")] {
+                @if n == 0 {
+                    th scope="row" role="rowheader" rowspan=(dispute.positions.len()) { (aspect(dispute.about)) }
                 }
+                td role="cell" class="answer" { (answer(dispute.about, position)) }
+                td role="cell" { (who(position)) }
+                td role="cell" { (sentences(plan, dispute.about, position)) }
             }
         }
     }
@@ -103,14 +108,14 @@ fn who(position: &Position) -> Markup {
     }
 }
 
-/// The sentences that say so, each by its first words.
-fn sentences(plan: &Plan, position: &Position) -> Markup {
+/// The sentences that say so, each by the words about what is in question.
+fn sentences(plan: &Plan, about: Aspect, position: &Position) -> Markup {
     let known: Vec<(&str, String)> = position
         .events
         .iter()
         .filter_map(|id| {
             let event = plan.text(id)?;
-            Some((plan.event(id)?, words::shortened(&event.text, 70)))
+            Some((plan.event(id)?, words::around(&event.text, focus(event, about), EXCERPT)))
         })
         .collect();
     html! {
@@ -119,4 +124,18 @@ fn sentences(plan: &Plan, position: &Position) -> Markup {
             @if known.len() > LINKED { li { (words::count(known.len() - LINKED, "more sentence", "more sentences")) } }
         }
     }
+}
+
+/// The words of an event that answer a question.
+fn focus(event: &Event, about: Aspect) -> &str {
+    let words = match about {
+        Aspect::Killed => event.casualties.killed.as_ref().map(|c| c.text.as_str()),
+        Aspect::Injured => event.casualties.injured.as_ref().map(|c| c.text.as_str()),
+        Aspect::Place => event.place.as_ref().map(|p| p.name.as_str()),
+        Aspect::Date => event.date.as_ref().and_then(|d| d.text.as_deref()),
+        Aspect::Source => event.source.first().map(|a| a.text.as_str()),
+        Aspect::Target => event.target.first().map(|a| a.text.as_str()),
+        Aspect::Happened => event.attribution.first().map(|a| a.cue.as_str()),
+    };
+    words.filter(|w| !w.is_empty()).unwrap_or(&event.trigger.text)
 }

@@ -36,7 +36,8 @@ pub(crate) fn period(crisis: &Crisis) -> Option<[Date; 2]> {
 fn record(crisis: &Crisis) -> Markup {
     let between = crisis.dyad.as_ref().map(|[a, b]| {
         let name = |code: &String| crisis.names.get(code).unwrap_or(code).clone();
-        format!(" between {} and {}", name(a), name(b))
+        let both = crisis.incidents.iter().filter(|i| has(i, a) && has(i, b)).count();
+        format!(", {} of them between {} and {}", words::number(both as u64), name(a), name(b))
     });
     let reports = crisis.documents.len();
     let incidents = crisis.incidents.len();
@@ -51,13 +52,20 @@ fn record(crisis: &Crisis) -> Markup {
     }
 }
 
+/// Whether a country is among the parties.
+fn has(incident: &Incident, code: &str) -> bool {
+    incident.source.iter().chain(&incident.target).any(|a| a.country.as_deref() == Some(code))
+}
+
 /// The incident with most dead of those that happened.
 fn deadliest(crisis: &Crisis) -> Option<&Incident> {
     let happened = |i: &&Incident| matches!(i.factuality, Factuality::Actual | Factuality::Ongoing | Factuality::Alleged);
     let dead = |i: &Incident| i.killed.as_ref().map_or(0, |t| t.best);
-    let worst = crisis.incidents.iter().filter(happened).max_by(|a, b| {
-        dead(a).cmp(&dead(b)).then(a.origins.cmp(&b.origins)).then_with(|| b.id.cmp(&a.id))
-    })?;
+    let worst = crisis
+        .incidents
+        .iter()
+        .filter(happened)
+        .max_by(|a, b| dead(a).cmp(&dead(b)).then(a.origins.cmp(&b.origins)).then_with(|| b.id.cmp(&a.id)))?;
     (dead(worst) > 0).then_some(worst)
 }
 

@@ -47,7 +47,8 @@ fn counted(standing: Standing) -> String {
     .map(|(_, what)| what.to_owned())
     .collect();
     if more.is_empty() {
-        "The chart counts only what happened in a report’s own voice: nothing alleged, planned, called for, threatened or denied.".to_owned()
+        "The chart counts only what happened in a report’s own voice: nothing alleged, planned, called for, threatened or denied."
+            .to_owned()
     } else {
         format!("The chart counts what happened in a report’s own voice, and {}; nothing denied.", words::list(&more))
     }

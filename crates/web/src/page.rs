@@ -110,8 +110,7 @@ fn course_section(plan: &Plan) -> Markup {
 fn phase(plan: &Plan, n: usize) -> Markup {
     let phase = &plan.crisis.phases[n];
     let ids: &[String] = plan.crisis.turns.get(n).map_or(&[], Vec::as_slice);
-    let turned: Vec<&Incident> =
-        ids.iter().filter_map(|id| plan.crisis.incidents.iter().find(|i| i.id == *id)).collect();
+    let turned: Vec<&Incident> = ids.iter().filter_map(|id| plan.crisis.incidents.iter().find(|i| i.id == *id)).collect();
     html! {
         li id={ "phase-" (n + 1) } {
             span class={ "swatch " (course::class(phase.kind)) } aria-hidden="true" {}

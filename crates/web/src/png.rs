@@ -38,8 +38,8 @@ pub fn png(svg: &str, width: u32) -> Result<Vec<u8>, PngError> {
     let options = usvg::Options { fontdb: Arc::new(fonts), font_family: "Noto Sans".to_owned(), ..usvg::Options::default() };
     let tree = usvg::Tree::from_str(svg, &options)?;
     let scale = width as f32 / tree.size().width();
-    let height = (tree.size().height() * scale).ceil().max(1.0) as u32;
+    let height = (tree.size().height() * scale).round().max(1.0) as u32;
     let mut picture = tiny_skia::Pixmap::new(width, height).ok_or(PngError::Width(width))?;
-    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut picture.as_mut());
+    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, height as f32 / tree.size().height()), &mut picture.as_mut());
     picture.encode_png().map_err(|e| PngError::Encode(e.to_string()))
 }

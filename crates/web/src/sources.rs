@@ -55,13 +55,8 @@ fn reports(plan: &Plan) -> Markup {
     let crisis = plan.crisis;
     let number: BTreeMap<&str, usize> =
         crisis.origins.iter().enumerate().flat_map(|(n, o)| o.documents.iter().map(move |d| (d.as_str(), n + 1))).collect();
-    let reposted: BTreeSet<&str> = crisis
-        .incidents
-        .iter()
-        .flat_map(|i| &i.flags)
-        .filter(|f| f.kind == FlagKind::Reposted)
-        .map(|f| f.document.as_str())
-        .collect();
+    let reposted: BTreeSet<&str> =
+        crisis.incidents.iter().flat_map(|i| &i.flags).filter(|f| f.kind == FlagKind::Reposted).map(|f| f.document.as_str()).collect();
     let mut documents: Vec<&DocumentRef> = plan.reports();
     documents.sort_by(|a, b| a.published.is_none().cmp(&b.published.is_none()).then(a.published.cmp(&b.published)).then(a.id.cmp(&b.id)));
     html! {

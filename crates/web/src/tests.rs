@@ -45,8 +45,7 @@ fn check(crisis: &Crisis) -> String {
 
 /// One first heading, and no level is skipped.
 fn headings_in_order(page: &Html) {
-    let levels: Vec<u32> =
-        all(page, "h1, h2, h3, h4").iter().filter_map(|h| h.value().name()[1..].parse().ok()).collect();
+    let levels: Vec<u32> = all(page, "h1, h2, h3, h4").iter().filter_map(|h| h.value().name()[1..].parse().ok()).collect();
     assert_eq!(levels.iter().filter(|l| **l == 1).count(), 1);
     assert!(levels.windows(2).all(|w| w[1] <= w[0] + 1), "{levels:?}");
 }
@@ -57,10 +56,15 @@ fn read(html: &str) -> String {
     let mut out = String::new();
     for node in all(&page, "body")[0].descendants() {
         let inside_hidden = node.ancestors().any(|a| {
-            a.value().as_element().is_some_and(|e| e.name() == "script" || (e.name() == "svg" && e.attr("class").is_some_and(|c| c.contains("narrow"))))
+            a.value()
+                .as_element()
+                .is_some_and(|e| e.name() == "script" || (e.name() == "svg" && e.attr("class").is_some_and(|c| c.contains("narrow"))))
         });
         if let Some(element) = node.value().as_element() {
-            if ["p", "li", "h1", "h2", "h3", "tr", "dt", "summary", "caption", "text", "title", "desc", "ul", "section"].contains(&element.name()) && !inside_hidden {
+            if ["p", "li", "h1", "h2", "h3", "tr", "dt", "summary", "caption", "text", "title", "desc", "ul", "section"]
+                .contains(&element.name())
+                && !inside_hidden
+            {
                 out.push('\n');
             } else if ["td", "th", "dd"].contains(&element.name()) {
                 out.push_str(" | ");
@@ -159,8 +163,44 @@ fn charts_are_files_of_their_own_and_pictures() {
 #[test]
 fn words_of_a_picture_are_drawn_with_the_fonts_that_come_along() {
     let svg = |word: &str| {
-        format!("<svg xmlns='http://www.w3.org/2000/svg' width='80' height='20'><text x='2' y='15' font-family='Noto Sans'>{word}</text></svg>")
+        format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='80' height='20'><text x='2' y='15' font-family='Noto Sans'>{word}</text></svg>"
+        )
     };
     let [empty, latin, cyrillic] = ["", "Ağrı", "Київ"].map(|w| png(&svg(w), 80).expect("drawn"));
     assert!(latin != empty && cyrillic != empty && latin != cyrillic);
+}
+
+/// The bytes that are kept under a name, or those just made where they are to be kept from now on (`UPDATE=1`).
+#[allow(clippy::disallowed_methods, reason = "a test keeps what it compares with")]
+fn kept(name: &str, now: &[u8]) -> Vec<u8> {
+    let path = format!("{}/{name}", env!("CARGO_MANIFEST_DIR"));
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, now).expect("the folder is there");
+    }
+    std::fs::read(&path).unwrap_or_else(|e| panic!("{path}: {e}; UPDATE=1 writes it"))
+}
+
+#[test]
+fn pictures_look_as_they_did() {
+    let crisis = sample::crisis();
+    for (theme, name) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
+        for (chart, svg) in [("course", course_svg(&crisis, theme)), ("map", map_svg(&crisis, theme))] {
+            let now = png(&svg.expect("the sample has both"), 520).expect("drawn");
+            let before = kept(&format!("src/snapshots/{chart}-{name}.png"), &now);
+            let decode = |bytes: &[u8]| resvg::tiny_skia::Pixmap::decode_png(bytes).expect("a picture");
+            let (now, before) = (decode(&now), decode(&before));
+            assert_eq!((now.width(), now.height()), (before.width(), before.height()), "{chart}-{name}");
+            let other = now.data().iter().zip(before.data()).filter(|(a, b)| a.abs_diff(**b) > 24).count();
+            let share = other as f64 / now.data().len() as f64;
+            assert!(share < 0.002, "{chart}-{name}.png: {:.1} % differ; look at it, then UPDATE=1", share * 100.0);
+        }
+    }
+}
+
+#[test]
+fn the_page_that_is_looked_at_is_the_one_that_is_made() {
+    let now = page(&sample::crisis());
+    let before = kept("look/sample.html", now.as_bytes());
+    assert!(before == now.as_bytes(), "look/sample.html is another page; look at the new one (look/README.md), then UPDATE=1");
 }

@@ -96,7 +96,8 @@ mod tests {
 
     #[test]
     fn texts_stand_out_from_what_is_behind_them() {
-        let behind = ["ground", "card", "calm", "rising", "crisis", "de-escalation", "rapprochement", "source", "target", "speaker", "land", "sea"];
+        let behind =
+            ["ground", "card", "calm", "rising", "crisis", "de-escalation", "rapprochement", "source", "target", "speaker", "land", "sea"];
         for theme in [Theme::Light, Theme::Dark] {
             for (front, backs) in [("ink", &behind[..]), ("muted", &behind[..]), ("link", &behind[..2])] {
                 for back in backs {

@@ -49,6 +49,21 @@ pub fn shortened(text: &str, length: usize) -> String {
     format!("{}…", cut[..end].trim_end_matches([',', ';', ':', ' ']))
 }
 
+/// About `length` characters of a text around some words of it, from and to a space, with ellipses; its beginning where the
+/// words are not in it.
+pub fn around(text: &str, words: &str, length: usize) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let at = text.find(words).map_or(0, |byte| text[..byte].chars().count());
+    let before = length.saturating_sub(words.chars().count()) / 2;
+    if letters.len() <= length || at <= before {
+        return shortened(text, length);
+    }
+    let rough = at.saturating_sub(before).min(letters.len() - length);
+    let from = (rough..at).find(|i| letters[*i] == ' ').map_or(rough, |i| i + 1);
+    let rest: String = letters[from..].iter().collect();
+    format!("…{}", shortened(&rest, length))
+}
+
 /// A day in words: "16 January 2024"; as given where it is no day.
 pub fn day(iso: &str) -> String {
     iso.parse::<Day>().map_or_else(|_| iso.to_owned(), day_of)
@@ -153,10 +168,8 @@ const fn attack(after: &'static str) -> Act {
 
 /// The verb of a type in a mode.
 fn verb(event_type: &str, mode: Option<&str>) -> Act {
-    const TALK: Act = Act {
-        mutual: Some(["held talks", "hold talks", "holding talks"]),
-        ..act("held talks", "hold talks", "holding talks", "with", "")
-    };
+    const TALK: Act =
+        Act { mutual: Some(["held talks", "hold talks", "holding talks"]), ..act("held talks", "hold talks", "holding talks", "with", "") };
     match (event_type, mode.unwrap_or("")) {
         ("AGREE", _) => Act {
             mutual: Some(["came to an agreement", "come to an agreement", "coming to an agreement"]),
@@ -177,7 +190,13 @@ fn verb(event_type: &str, mode: Option<&str>) -> Act {
         ("CONCEDE", _) => act("gave way", "give way", "giving way", "to", ""),
         ("COOPERATE", _) => act("cooperated", "cooperate", "cooperating", "with", ""),
         ("AID", _) => act("gave aid", "give aid", "giving aid", "to", ""),
-        ("RETREAT", "release") => act("released or gave back", "release or give back", "releasing or giving back", "persons or property of", "persons or property"),
+        ("RETREAT", "release") => act(
+            "released or gave back",
+            "release or give back",
+            "releasing or giving back",
+            "persons or property of",
+            "persons or property",
+        ),
         ("RETREAT", "ceasefire") => act("ceased fire", "cease fire", "ceasing fire", "towards", ""),
         ("RETREAT", "resign") => act("resigned", "resign", "resigning", "before", ""),
         ("RETREAT", "disarm") => act("disarmed", "disarm", "disarming", "towards", ""),
@@ -196,7 +215,9 @@ fn verb(event_type: &str, mode: Option<&str>) -> Act {
         ("PROTEST", _) => act("protested", "protest", "protesting", "against", ""),
         ("SANCTION", "convict") => act("convicted", "convict", "convicting", "", "an unnamed party"),
         ("SANCTION", "expel") => act("expelled", "expel", "expelling", "", "an envoy"),
-        ("SANCTION", "withdraw") => act("withdrew an envoy or left talks", "withdraw an envoy or leave talks", "withdrawing an envoy or leaving talks", "with", ""),
+        ("SANCTION", "withdraw") => {
+            act("withdrew an envoy or left talks", "withdraw an envoy or leave talks", "withdrawing an envoy or leaving talks", "with", "")
+        }
         ("SANCTION", _) => act("cut ties or help", "cut ties or help", "cutting ties or help", "to", ""),
         ("MOBILIZE", "weapons") => act("readied weapons", "ready weapons", "readying weapons", "against", ""),
         ("MOBILIZE", "police") => act("deployed police", "deploy police", "deploying police", "against", ""),
@@ -378,6 +399,9 @@ mod tests {
         assert_eq!(shortened("one two three", 9), "one two…");
         assert_eq!(shortened("one", 9), "one");
         assert_eq!(shortened("äöüäöüäöü", 3), "äöü…");
+        assert_eq!(around("one two three four five six", "four", 12), "…four five…");
+        assert_eq!(around("one two three four five six", "six", 12), "…five six");
+        assert_eq!(around("one two three four", "nine", 9), "one two…");
     }
 
     #[test]

@@ -53,7 +53,7 @@ impl Labels {
         html! {}
     }
 
-    /// A name in the middle of a circle, or elsewhere in it or at its rim.
+    /// A name in the middle of a circle, or elsewhere in it or at its rim, or else beside it.
     pub fn around(&mut self, name: &str, [x, y]: [f64; 2], radius: f64) -> Markup {
         let w = width(name, SIZE);
         for dy in [0.0, 0.5, -0.5, 0.8, -0.8, 1.15, -1.15].map(|share| share * radius) {
@@ -63,7 +63,7 @@ impl Labels {
                 return html! { text class="halo middle strong" x=(short(x)) y=(short(y + dy + 4.0)) { (name) } };
             }
         }
-        html! {}
+        self.beside(name, [x, y], radius)
     }
 
     /// A country's name, and a line below it, well inside its outline.
@@ -111,12 +111,8 @@ fn depths(ours: &[Vec<bool>]) -> Vec<Vec<usize>> {
         for r in 0..rows {
             for c in 0..columns {
                 let of = |d: &[Vec<usize>], r: usize, c: usize| d.get(r).and_then(|row| row.get(c)).copied().unwrap_or(0);
-                let near = [
-                    of(&depths, r.wrapping_sub(1), c),
-                    of(&depths, r + 1, c),
-                    of(&depths, r, c.wrapping_sub(1)),
-                    of(&depths, r, c + 1),
-                ];
+                let near =
+                    [of(&depths, r.wrapping_sub(1), c), of(&depths, r + 1, c), of(&depths, r, c.wrapping_sub(1)), of(&depths, r, c + 1)];
                 let least = near.into_iter().min().unwrap_or(0);
                 depths[r][c] = depths[r][c].min(least + 1) * usize::from(ours[r][c]);
             }

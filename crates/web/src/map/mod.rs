@@ -19,6 +19,9 @@ use outlines::Country;
 use std::collections::BTreeMap;
 use view::{Extent, View, cut};
 
+/// Below a map that stands alone.
+const NOTE: &str = "Dot: town. Circle: province. Hatching: no nearer place than the country. Orange: conflict prevails; blue: cooperation. Outlines: Natural Earth.";
+
 /// Half of a province, about: the radius of its circle in kilometres.
 const PROVINCE: f64 = 120.0;
 
@@ -72,8 +75,12 @@ pub(crate) fn chart(crisis: &Crisis, all: &[Place<'_>], room: Room, linked: bool
         .filter_map(|(n, p)| p.country.map(|c| (c, (n, p))))
         .collect();
     let placed = |p: &Place| p.at.map(|at| view.place(at)).filter(|at| view.shows(*at));
-    let areas: Vec<(usize, &Place, [f64; 2])> =
-        all.iter().enumerate().filter(|(_, p)| p.precision == Precision::Adm1).filter_map(|(n, p)| placed(p).map(|at| (n, p, at))).collect();
+    let areas: Vec<(usize, &Place, [f64; 2])> = all
+        .iter()
+        .enumerate()
+        .filter(|(_, p)| p.precision == Precision::Adm1)
+        .filter_map(|(n, p)| placed(p).map(|at| (n, p, at)))
+        .collect();
     let dots = dots(all, &placed);
     let radius = view.kilometres(PROVINCE).clamp(16.0, 120.0);
     let mut labels = Labels::new(view.frame());
@@ -92,7 +99,9 @@ pub(crate) fn chart(crisis: &Crisis, all: &[Place<'_>], room: Room, linked: bool
         html! { @if linked { a href={ "#place-" (n + 1) } aria-label=(label) { (body) } } @else { (body) } }
     };
     let hatch = format!("hatch-{}", room.name());
-    let body = html! {
+    // A frame of its own cuts what lies outside.
+    let size = [short(view.width), short(view.height)];
+    let body = html! { svg width=(size[0]) height=(size[1]) viewBox={ "0 0 " (size[0]) " " (size[1]) } {
         defs { pattern id=(hatch) width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)" { path class="hatch" d="M0 0V7" {} } }
         rect class="sea" width=(short(view.width)) height=(short(view.height)) {}
         @for shape in &shapes {
@@ -105,13 +114,19 @@ pub(crate) fn chart(crisis: &Crisis, all: &[Place<'_>], room: Room, linked: bool
             (link(*n, &place.label(), html! { circle class={ "area q" (place.quad()) } cx=(short(*x)) cy=(short(*y)) r=(short(radius)) { title { (place.label()) } } }))
         }
         @for dot in &dots { (link(dot.places[0].0, &dot_label(dot), dot_mark(dot))) }
-        (countries)
-        @for name in around.iter().chain(&beside) { (name) }
-        (bar)
-    };
-    let outside = all.iter().filter(|p| p.precision != Precision::Country && p.at.is_some() && placed(p).is_none()).map(|p| p.name.clone()).collect();
+        g aria-hidden="true" {
+            (countries)
+            @for name in around.iter().chain(&beside) { (name) }
+            (bar)
+        }
+    } };
+    let outside =
+        all.iter().filter(|p| p.precision != Precision::Country && p.at.is_some() && placed(p).is_none()).map(|p| p.name.clone()).collect();
     let description = description(all);
-    Some(Drawn { chart: Chart { id: "map", title: "Where the incidents happened".to_owned(), description, height, body }, outside })
+    Some(Drawn {
+        chart: Chart { id: "map", title: "Where the incidents happened".to_owned(), description, note: NOTE, height, body },
+        outside,
+    })
 }
 
 fn description(all: &[Place]) -> String {
@@ -121,11 +136,8 @@ fn description(all: &[Place]) -> String {
 
 /// What is to be seen: the places known to a province at least, or else the countries.
 fn extent(crisis: &Crisis, all: &[Place], countries: &[Country]) -> Option<Extent> {
-    let points: Vec<([f64; 2], usize)> = all
-        .iter()
-        .filter(|p| p.precision != Precision::Country)
-        .filter_map(|p| p.at.map(|at| (at, p.incidents.len())))
-        .collect();
+    let points: Vec<([f64; 2], usize)> =
+        all.iter().filter(|p| p.precision != Precision::Country).filter_map(|p| p.at.map(|at| (at, p.incidents.len()))).collect();
     if let Some(extent) = view::extent(&points) {
         return Some(extent);
     }
@@ -149,8 +161,16 @@ fn shapes<'a>(countries: &'a [Country], view: &View) -> Vec<Shape<'a>> {
     let area = Area { left: -BEYOND, top: -BEYOND, right: frame.right + BEYOND, bottom: frame.bottom + BEYOND };
     let mut shapes = Vec::new();
     for country in countries {
-        let projected = country.polygons.iter().flatten().map(|ring| ring.iter().map(|p| view.place(*p)).collect::<Vec<_>>());
-        let rings: Vec<Vec<[f64; 2]>> = projected.map(|ring| thinned(cut(&ring, area))).filter(|ring| ring.len() > 2).collect();
+        let mut rings = Vec::new();
+        for ring in country.polygons.iter().flatten() {
+            for shifted in view.turns(ring) {
+                let placed: Vec<[f64; 2]> = ring.iter().map(|[x, y]| view.place([x + shifted, *y])).collect();
+                let cut = thinned(cut(&placed, area));
+                if cut.len() > 2 {
+                    rings.push(cut);
+                }
+            }
+        }
         if !rings.is_empty() {
             shapes.push(Shape { country, rings });
         }
@@ -216,13 +236,7 @@ fn dot_mark(dot: &Dot) -> Markup {
 }
 
 /// Names of countries: those of the dyad, those with incidents, and those that fill some of the frame.
-fn country_names(
-    crisis: &Crisis,
-    shapes: &[Shape],
-    hatched: &BTreeMap<&str, (usize, &Place)>,
-    view: &View,
-    labels: &mut Labels,
-) -> Markup {
+fn country_names(crisis: &Crisis, shapes: &[Shape], hatched: &BTreeMap<&str, (usize, &Place)>, view: &View, labels: &mut Labels) -> Markup {
     let code = |s: &Shape| s.country.code.clone();
     let mut wanted: Vec<&Shape> = shapes.iter().collect();
     let matters = |s: &Shape| hatched.contains_key(s.country.code.as_str()) || crisis.dyad.iter().flatten().any(|c| *c == s.country.code);
@@ -243,7 +257,7 @@ fn square([x, y]: [f64; 2], radius: f64) -> Area {
 
 /// A round distance, bottom left.
 fn scale_bar(view: &View, labels: &mut Labels) -> Markup {
-    let km = axis::step(view.width / 6.0 / view.kilometres(1.0), 1, 1.0);
+    let km = axis::step(view.width / 10.0 / view.kilometres(1.0), 1, 1.0);
     let (long, y) = (view.kilometres(km), view.height - 12.0);
     let text = format!("{} km", words::number(km as u64));
     labels.take(Area { left: 0.0, top: y - 12.0, right: 24.0 + long + crate::chart::width(&text, 11.0), bottom: view.height });

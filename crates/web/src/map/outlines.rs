@@ -53,7 +53,8 @@ fn read(bytes: &[u8]) -> Option<Vec<Country>> {
     bytes.0.is_empty().then_some(countries)
 }
 
-/// A ring of arcs end to end; `!n` is arc `n` backwards, as in TopoJSON.
+/// A ring of arcs end to end; `!n` is arc `n` backwards, as in TopoJSON. The source has joined what the date line cuts: such
+/// a ring goes on beyond 180 degrees here, and one around a pole is closed along it.
 fn ring(bytes: &mut Bytes, arcs: &[Ring]) -> Option<Ring> {
     let mut ring = Ring::new();
     for _ in 0..bytes.number()? {
@@ -61,6 +62,16 @@ fn ring(bytes: &mut Bytes, arcs: &[Ring]) -> Option<Ring> {
         let arc = arcs.get(usize::try_from(if n < 0 { !n } else { n }).ok()?)?;
         let skip = usize::from(!ring.is_empty());
         if n < 0 { ring.extend(arc.iter().rev().skip(skip)) } else { ring.extend(arc.iter().skip(skip)) }
+    }
+    for i in 1..ring.len() {
+        let turns = ((ring[i - 1][0] - ring[i][0]) / 360.0).round();
+        ring[i][0] += 360.0 * turns;
+    }
+    if let (Some(&first), Some(&last)) = (ring.first(), ring.last())
+        && (first[0] - last[0]).abs() > 180.0
+    {
+        let pole = 90.0 * first[1].signum();
+        ring.extend([[last[0], pole], [first[0], pole], first]);
     }
     Some(ring)
 }
@@ -105,7 +116,9 @@ mod tests {
             for ring in country.polygons.iter().flatten() {
                 assert!(ring.len() >= 4, "{} has a ring of {}", country.name, ring.len());
                 assert_eq!(ring.first(), ring.last(), "{} is not closed", country.name);
-                assert!(ring.iter().all(|[x, y]| x.abs() <= 180.01 && y.abs() <= 90.01), "{}", country.name);
+                assert!(ring.iter().all(|[x, y]| x.abs() <= 540.01 && y.abs() <= 90.01), "{}", country.name);
+                let leaps = ring.windows(2).filter(|w| (w[0][0] - w[1][0]).abs() > 90.0 && w[0][1].abs() < 90.0).count();
+                assert_eq!(leaps, 0, "{} leaps across the date line", country.name);
             }
         }
         for code in ["IRN", "PAK", "XKX", "TWN", "FRA", "NOR"] {

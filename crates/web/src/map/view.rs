@@ -35,9 +35,7 @@ pub(crate) struct Extent(pub [f64; 4]);
 
 impl Extent {
     pub fn of(points: impl IntoIterator<Item = [f64; 2]>) -> Option<Extent> {
-        points.into_iter().fold(None, |extent: Option<Extent>, p| {
-            Some(extent.map_or(Extent([p[0], p[1], p[0], p[1]]), |e| e.with(p)))
-        })
+        points.into_iter().fold(None, |extent: Option<Extent>, p| Some(extent.map_or(Extent([p[0], p[1], p[0], p[1]]), |e| e.with(p))))
     }
 
     pub fn with(self, [x, y]: [f64; 2]) -> Extent {
@@ -93,15 +91,21 @@ impl View {
     }
 
     pub fn place(&self, [lon, lat]: [f64; 2]) -> [f64; 2] {
-        [
-            self.width / 2.0 + (lon - self.centre[0]) * self.cos * self.scale,
-            self.height / 2.0 - (lat - self.centre[1]) * self.scale,
-        ]
+        [self.width / 2.0 + (lon - self.centre[0]) * self.cos * self.scale, self.height / 2.0 - (lat - self.centre[1]) * self.scale]
     }
 
     /// So many kilometres on the chart.
     pub fn kilometres(&self, km: f64) -> f64 {
         km / KILOMETRES * self.scale
+    }
+
+    /// By how many degrees a line must be turned around the globe to be seen: none where it is out of sight.
+    pub fn turns(&self, ring: &[[f64; 2]]) -> Vec<f64> {
+        let half = self.width / 2.0 / (self.cos * self.scale) + 1.0;
+        let west = ring.iter().map(|p| p[0]).fold(f64::INFINITY, f64::min);
+        let east = ring.iter().map(|p| p[0]).fold(f64::NEG_INFINITY, f64::max);
+        let seen = |turn: &f64| west + turn <= self.centre[0] + half && east + turn >= self.centre[0] - half;
+        [-720.0, -360.0, 0.0, 360.0, 720.0].into_iter().filter(seen).collect()
     }
 
     pub fn frame(&self) -> Area {
@@ -164,6 +168,16 @@ mod tests {
         let two = [([60.0, 27.0], 1), ([66.0, 30.0], 1)];
         assert_eq!(extent(&two), Some(Extent([60.0, 27.0, 66.0, 30.0])), "of two places both are shown");
         assert_eq!(extent(&[]), None);
+    }
+
+    #[test]
+    fn what_lies_beyond_the_date_line_is_turned_into_sight() {
+        let fiji = View::of(Extent([176.0, -19.0, 182.0, -16.0]), 300.0, 300.0);
+        assert_eq!(fiji.turns(&[[-179.0, -17.0], [-178.5, -17.5]]), [360.0]);
+        assert_eq!(fiji.turns(&[[10.0, 50.0], [12.0, 51.0]]), [0.0; 0]);
+        let chukotka = [[170.0, 66.0], [190.0, 66.0]];
+        let alaska = View::of(Extent([-168.0, 60.0, -150.0, 66.0]), 300.0, 300.0);
+        assert_eq!(alaska.turns(&chukotka), [-360.0]);
     }
 
     #[test]
