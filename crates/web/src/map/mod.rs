@@ -74,7 +74,7 @@ pub(crate) fn chart(crisis: &Crisis, all: &[Place<'_>], room: Room, linked: bool
         .filter(|(_, p)| p.precision == Precision::Country)
         .filter_map(|(n, p)| p.country.map(|c| (c, (n, p))))
         .collect();
-    let placed = |p: &Place| p.at.map(|at| view.place(at)).filter(|at| view.shows(*at));
+    let placed = |p: &Place| p.at.map(|at| view.spot(at)).filter(|at| view.shows(*at));
     let areas: Vec<(usize, &Place, [f64; 2])> = all
         .iter()
         .enumerate()

@@ -52,6 +52,7 @@ impl Extent {
 /// The extent of what matters: the points around the weighted middle until most of the weight is in, then those that cost
 /// little room.
 pub(crate) fn extent(points: &[([f64; 2], usize)]) -> Option<Extent> {
+    let points = &together(points)[..];
     let middle = [median(points, 0)?, median(points, 1)?];
     let far = |p: &[f64; 2]| (p[0] - middle[0]).hypot(p[1] - middle[1]);
     let mut by_distance: Vec<&([f64; 2], usize)> = points.iter().collect();
@@ -66,6 +67,16 @@ pub(crate) fn extent(points: &[([f64; 2], usize)]) -> Option<Extent> {
         }
     }
     Some(extent)
+}
+
+/// The points with longitudes turned so that the widest gap between them is not crossed: Fiji and Samoa lie side by side.
+fn together(points: &[([f64; 2], usize)]) -> Vec<([f64; 2], usize)> {
+    let mut lons: Vec<f64> = points.iter().map(|(p, _)| p[0]).collect();
+    lons.sort_by(f64::total_cmp);
+    let gap = |i: usize| if i == 0 { lons[0] + 360.0 - lons[lons.len() - 1] } else { lons[i] - lons[i - 1] };
+    let Some(after) = (0..lons.len()).max_by(|a, b| gap(*a).total_cmp(&gap(*b)).then(b.cmp(a))) else { return Vec::new() };
+    let west = lons[after];
+    points.iter().map(|([x, y], n)| ([if *x < west { x + 360.0 } else { *x }, *y], *n)).collect()
 }
 
 fn median(points: &[([f64; 2], usize)], axis: usize) -> Option<f64> {
@@ -92,6 +103,12 @@ impl View {
 
     pub fn place(&self, [lon, lat]: [f64; 2]) -> [f64; 2] {
         [self.width / 2.0 + (lon - self.centre[0]) * self.cos * self.scale, self.height / 2.0 - (lat - self.centre[1]) * self.scale]
+    }
+
+    /// The same for a single point, by the shorter way around the globe.
+    pub fn spot(&self, [lon, lat]: [f64; 2]) -> [f64; 2] {
+        let east = (lon - self.centre[0] + 180.0).rem_euclid(360.0) - 180.0;
+        self.place([self.centre[0] + east, lat])
     }
 
     /// So many kilometres on the chart.
@@ -178,6 +195,10 @@ mod tests {
         let chukotka = [[170.0, 66.0], [190.0, 66.0]];
         let alaska = View::of(Extent([-168.0, 60.0, -150.0, 66.0]), 300.0, 300.0);
         assert_eq!(alaska.turns(&chukotka), [-360.0]);
+        let pacific = [([178.4, -18.1], 1), ([-171.8, -13.8], 1)];
+        assert_eq!(extent(&pacific), Some(Extent([178.4, -18.1, 188.2, -13.8])));
+        let [x, _] = fiji.spot([-179.0, -17.0]);
+        assert!((150.0..300.0).contains(&x), "{x}");
     }
 
     #[test]
