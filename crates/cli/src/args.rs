@@ -64,6 +64,17 @@ pub enum Command {
     /// Hold rules against the store and tell what they find, each thing once.
     #[command(after_help = "Example:\n  detente alerts rules.toml --db crisis.db")]
     Alerts(crisis::AlertsArgs),
+    /// Make a page of a crisis, or of two countries: their course, incidents, disputes, map and sources, in one file.
+    #[command(
+        after_help = "Examples:\n  detente report examples/iran-pakistan-2024 -o crisis.html\n  detente report --db crisis.db --dyad IRN PAK --from 2024-01-01 --to 2024-02-29 -o crisis.html"
+    )]
+    Report(crisis::ReportArgs),
+    /// Write a store's records in another program's layout.
+    #[command(after_help = "Example:\n  detente export --db crisis.db --as gdelt -o crisis.export.CSV")]
+    Export(crisis::ExportArgs),
+    /// Read another program's events in, to lay a dyad's course beside theirs.
+    #[command(after_help = "Example:\n  detente import --db crisis.db --from-layout gdelt 20240118.export.CSV")]
+    Import(crisis::ImportArgs),
     /// Show an incident, or decide by hand what is one.
     Incident(crisis::IncidentArgs),
     /// Check a lexicon.

@@ -13,11 +13,18 @@ pub struct Dyad {
     pub back: bool,
 }
 
+/// Types that are done to the country where they are done.
+const FORCE: [&str; 2] = ["ASSAULT", "COERCE"];
+
 /// The directed pairs of different countries of an event, sorted, each once. A compound actor gives a pair for each of its
 /// members; an act that goes both ways a pair in each direction, of which the second in order of the alphabet is the way back.
+/// Force whose target has no country ("hideouts", "two children") is done to the country on whose soil it is done.
 pub fn dyads(event: &Event) -> Vec<Dyad> {
     let countries = |actors: &[Actor]| -> Vec<String> { actors.iter().filter_map(|a| a.country.clone()).collect() };
-    let (sources, targets) = (countries(&event.source), countries(&event.target));
+    let (sources, mut targets) = (countries(&event.source), countries(&event.target));
+    if targets.is_empty() && !event.reciprocal && FORCE.contains(&event.event_type.as_str()) {
+        targets.extend(event.place.as_ref().and_then(|p| p.country.clone()));
+    }
     let mut dyads = Vec::new();
     let mut add = |s: &str, t: &str, back: bool| dyads.push(Dyad { source: s.to_owned(), target: t.to_owned(), back });
     if event.reciprocal {

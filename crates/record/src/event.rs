@@ -249,6 +249,20 @@ pub enum Factuality {
 }
 
 impl Factuality {
+    /// All, in the order of the codebook.
+    pub const ALL: [Factuality; 10] = [
+        Factuality::Actual,
+        Factuality::Ongoing,
+        Factuality::Planned,
+        Factuality::CalledFor,
+        Factuality::Threatened,
+        Factuality::Possible,
+        Factuality::Alleged,
+        Factuality::Conditional,
+        Factuality::Denied,
+        Factuality::Negated,
+    ];
+
     /// The name in the record.
     pub fn name(self) -> &'static str {
         match self {

@@ -31,7 +31,7 @@ pub(crate) fn toll(tellings: &[&Telling], kind: fn(&Event) -> Option<&Count>) ->
     ranked.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     let (best, (origins, _)) = ranked[0];
     let low = given.iter().map(|g| g.number.low).min().unwrap_or(best);
-    let high = given.iter().map(|g| g.number.high).fold(Some(0), |most, high| Some(most?.max(high?)));
+    let high = given.iter().try_fold(0, |most: u64, g| g.number.high.map(|high| most.max(high)));
     let rule = match newest.len() {
         1 => "the newest number of the one origin".to_owned(),
         all => format!("the newest number of {origins} of {all} origins"),

@@ -24,6 +24,20 @@ pub enum Form {
     Csv,
 }
 
+/// How reports are coded.
+#[derive(Args, Debug)]
+pub struct CodingArgs {
+    /// Day of publication (YYYY-MM-DD) of every report, over what the text says.
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<Date>,
+    /// Which lexicon.
+    #[command(flatten)]
+    pub lexicon: LexiconChoice,
+    /// Threads; the events are the same with any number.
+    #[arg(long, value_name = "N")]
+    pub threads: Option<std::num::NonZeroUsize>,
+}
+
 /// Arguments of `ingest`.
 #[derive(Args, Debug)]
 pub struct IngestArgs {
@@ -34,18 +48,88 @@ pub struct IngestArgs {
     /// Where they go.
     #[command(flatten)]
     pub db: DbArgs,
-    /// Day of publication (YYYY-MM-DD) of every report, over what the text says.
-    #[arg(long, value_name = "DATE")]
-    pub published: Option<Date>,
-    /// Which lexicon.
+    /// How they are coded.
     #[command(flatten)]
-    pub lexicon: LexiconChoice,
-    /// Threads; the events are the same with any number.
-    #[arg(long, value_name = "N")]
-    pub threads: Option<std::num::NonZeroUsize>,
+    pub coding: CodingArgs,
     /// Leave the incidents for the next command that asks for them.
     #[arg(long)]
     pub no_incidents: bool,
+}
+
+/// Arguments of `report`.
+#[derive(Args, Debug)]
+pub struct ReportArgs {
+    /// Files or folders of plain-text reports, or `.jsonl` files of coded events; none where a store is reported on.
+    pub paths: Vec<PathBuf>,
+    /// A store to report on, or to put the reports into; without it the reports alone.
+    #[arg(long, value_name = "FILE|URL")]
+    pub db: Option<String>,
+    /// Two countries (ISO 3166-1 alpha-3): only what is between them; without it all incidents, and the course of the dyad of
+    /// which most is told.
+    #[arg(long, num_args = 2, value_names = ["A", "B"])]
+    pub dyad: Option<Vec<String>>,
+    /// First day.
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Date>,
+    /// Last day.
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<Date>,
+    /// Step of the course; one that fits the period where none is given.
+    #[arg(long, value_enum)]
+    pub by: Option<Step>,
+    /// What counts in the course.
+    #[command(flatten)]
+    pub standing: StandingArgs,
+    /// Heading of the page.
+    #[arg(long, value_name = "WORDS")]
+    pub title: Option<String>,
+    /// Where the page goes.
+    #[arg(short, long, value_name = "FILE", default_value = "crisis.html")]
+    pub out: PathBuf,
+    /// Folder for the charts as SVG and PNG files.
+    #[arg(long, value_name = "DIR")]
+    pub charts: Option<PathBuf>,
+    /// How reports are coded.
+    #[command(flatten)]
+    pub coding: CodingArgs,
+}
+
+/// Arguments of `export`.
+#[derive(Args, Debug)]
+pub struct ExportArgs {
+    /// Layout: gdelt, phoenix, petrarch2, polecat, icews, acled, ucdp, geojson, jsonl, csv.
+    #[arg(long = "as", value_name = "LAYOUT")]
+    pub format: String,
+    /// Which store.
+    #[command(flatten)]
+    pub db: DbArgs,
+    /// Incidents, where the layout takes both; events otherwise.
+    #[arg(long)]
+    pub incidents: bool,
+    /// Take the first day of dates that are known to a month or year only; without it such records are left out of layouts
+    /// that want a day.
+    #[arg(long)]
+    pub coarse_dates: bool,
+    /// Where it goes; standard output where none is given.
+    #[arg(short, long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Which records.
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}
+
+/// Arguments of `import`.
+#[derive(Args, Debug)]
+pub struct ImportArgs {
+    /// Whose layout: gdelt, polecat, icews, acled.
+    #[arg(long = "from-layout", value_name = "LAYOUT")]
+    pub source: String,
+    /// Files.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Which store.
+    #[command(flatten)]
+    pub db: DbArgs,
 }
 
 /// Which records are wanted.

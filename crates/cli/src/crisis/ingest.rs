@@ -1,6 +1,6 @@
 //! `detente ingest`: reports and coded events into a store.
 
-use super::args::IngestArgs;
+use super::args::{CodingArgs, IngestArgs};
 use crate::inputs::{Input, collect_with};
 use crate::progress::Progress;
 use crate::{DONE, PROBLEMS};
@@ -9,7 +9,7 @@ use detente::store::Put;
 use detente::{Archive, Detente, Event, Hints, Read, Version};
 use std::collections::BTreeMap;
 use std::io::BufRead;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 
@@ -28,7 +28,6 @@ struct Tally {
 
 /// Runs the command; gives the exit code.
 pub fn run(args: &IngestArgs) -> Result<u8> {
-    let (coded, reports): (Vec<Input>, Vec<Input>) = collect_with(&args.paths, &["txt", "jsonl"])?.into_iter().partition(is_coded);
     let mut archive = Archive::open(&args.db.db)?;
     let stop = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&stop);
@@ -37,37 +36,34 @@ pub fn run(args: &IngestArgs) -> Result<u8> {
             std::process::exit(130);
         }
     })?;
+    let code = into(&mut archive, &args.paths, &args.coding, &stop)?;
+    if !args.no_incidents && !stop.load(Ordering::SeqCst) {
+        refresh(&mut archive, &stop)?;
+    }
+    Ok(if stop.load(Ordering::SeqCst) { 130 } else { code })
+}
+
+/// Puts reports and coded events in; gives the exit code.
+pub(super) fn into(archive: &mut Archive, paths: &[PathBuf], coding: &CodingArgs, stop: &AtomicBool) -> Result<u8> {
+    let (coded, reports): (Vec<Input>, Vec<Input>) = collect_with(paths, &["txt", "jsonl"])?.into_iter().partition(is_coded);
     let mut tally = Tally::default();
     for input in &coded {
         if !stop.load(Ordering::SeqCst) {
-            events_of(&mut archive, input, &mut tally, &stop)?;
+            events_of(archive, input, &mut tally, stop)?;
         }
     }
     if !reports.is_empty() {
-        tally.problems += code_all(&mut archive, &reports, args, &mut tally, &stop)?;
+        tally.problems += code_all(archive, &reports, coding, &mut tally, stop)?;
     }
-    let stopped = stop.load(Ordering::SeqCst);
     anstream::eprintln!(
         "detente: {} reports new, {} coded anew, {} unchanged; {} events went in{}",
         tally.new,
         tally.recoded,
         tally.unchanged,
         tally.events,
-        if stopped { "; stopped, the next run goes on from here" } else { "" }
+        if stop.load(Ordering::SeqCst) { "; stopped, the next run goes on from here" } else { "" }
     );
-    if stopped {
-        return Ok(130);
-    }
-    if !args.no_incidents {
-        refresh(&mut archive, &stop)?;
-    }
-    Ok(if stop.load(Ordering::SeqCst) {
-        130
-    } else if tally.problems > 0 {
-        PROBLEMS
-    } else {
-        DONE
-    })
+    Ok(if tally.problems > 0 { PROBLEMS } else { DONE })
 }
 
 /// Finds the incidents of what came in since the last time.
@@ -107,7 +103,7 @@ fn id(input: &Input) -> String {
 }
 
 /// Codes reports on all threads; the caller's thread puts them in, in their order.
-fn code_all(archive: &mut Archive, reports: &[Input], args: &IngestArgs, tally: &mut Tally, stop: &AtomicBool) -> Result<usize> {
+fn code_all(archive: &mut Archive, reports: &[Input], args: &CodingArgs, tally: &mut Tally, stop: &AtomicBool) -> Result<usize> {
     let allowed = args.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
     let detente = Detente::new(&args.lexicon.options())?;
     let mut problems = crate::lexicon::report(&detente);
@@ -150,7 +146,7 @@ fn code_all(archive: &mut Archive, reports: &[Input], args: &IngestArgs, tally: 
 }
 
 /// Reads and codes one report; `None` where the store has it already.
-fn one(detente: &Detente, archive: &Mutex<&mut Archive>, version: &Version, input: &Input, args: &IngestArgs) -> Result<Option<Read>> {
+fn one(detente: &Detente, archive: &Mutex<&mut Archive>, version: &Version, input: &Input, args: &CodingArgs) -> Result<Option<Read>> {
     let bytes = input.bytes()?;
     let hints = Hints { id: id(input), uri: input.uri(), published: args.published };
     let known = archive.lock().map_err(|_| anyhow::anyhow!("another thread failed"))?.has(&bytes, &hints, version)?;

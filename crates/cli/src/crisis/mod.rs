@@ -3,13 +3,17 @@
 mod alerts;
 pub mod args;
 mod dyad;
+mod export;
 mod hand;
 mod ingest;
 mod query;
+mod report;
 mod show;
 
 pub use alerts::run as alerts;
 pub use dyad::run as dyad;
+pub use export::{export, import};
 pub use hand::run as incident;
 pub use ingest::run as ingest;
 pub use query::{disputes, events, incidents};
+pub use report::run as report;

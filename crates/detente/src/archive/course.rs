@@ -35,19 +35,6 @@ pub struct Course {
     pub turns: Vec<Vec<String>>,
 }
 
-const ALL: [Factuality; 10] = [
-    Factuality::Actual,
-    Factuality::Ongoing,
-    Factuality::Planned,
-    Factuality::CalledFor,
-    Factuality::Threatened,
-    Factuality::Possible,
-    Factuality::Alleged,
-    Factuality::Conditional,
-    Factuality::Denied,
-    Factuality::Negated,
-];
-
 impl Archive {
     /// The course of a dyad by its events; `None` where nothing of it is known.
     ///
@@ -66,7 +53,7 @@ impl Archive {
     }
 
     fn days(&mut self, request: &CourseRequest) -> Result<Vec<DayCount>, ArchiveError> {
-        let names: Vec<&str> = ALL.into_iter().filter(|f| request.standing.counts(*f)).map(Factuality::name).collect();
+        let names: Vec<&str> = Factuality::ALL.into_iter().filter(|f| request.standing.counts(*f)).map(Factuality::name).collect();
         let direction = match request.direction {
             Direction::Directed => detente_store::Direction::Directed,
             Direction::Undirected => detente_store::Direction::Undirected,

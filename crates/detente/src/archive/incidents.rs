@@ -5,7 +5,7 @@
 //! reports came in, and the work depends on what is new.
 
 use super::{Archive, ArchiveError};
-use detente_record::{Event, Incident};
+use detente_record::{Event, Incident, Origin};
 use detente_story::{Decision, Hand, LINKED, ReportKey, Signature, Telling, evidence, group, incident, keys, origins};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -69,8 +69,11 @@ impl Archive {
         }
     }
 
-    /// Sets the origin of every report; gives how many changed.
-    fn find_origins(&mut self) -> Result<usize, ArchiveError> {
+    /// The origins of all reports, by id.
+    ///
+    /// # Errors
+    /// When the store can't answer or holds something that can't be read.
+    pub fn origins(&mut self) -> Result<Vec<Origin>, ArchiveError> {
         let mut reports = Vec::new();
         let mut broken = None;
         self.store.documents(&mut |d| {
@@ -81,10 +84,15 @@ impl Archive {
             }
             Ok(())
         })?;
-        if let Some(reason) = broken {
-            return Err(ArchiveError::Stored { what: "a signature", reason });
+        match broken {
+            Some(reason) => Err(ArchiveError::Stored { what: "a signature", reason }),
+            None => Ok(origins(&reports, &self.families)),
         }
-        let found = origins(&reports, &self.families);
+    }
+
+    /// Sets the origin of every report; gives how many changed.
+    fn find_origins(&mut self) -> Result<usize, ArchiveError> {
+        let found = self.origins()?;
         let of: BTreeMap<String, String> =
             found.into_iter().flat_map(|o| o.documents.into_iter().map(move |d| (d, o.id.clone()))).collect();
         Ok(self.store.set_origins(&of)?)
