@@ -40,7 +40,7 @@ pub enum Command {
     /// Print the codebook: PLOVER types and CAMEO codes with scores and mapping.
     #[command(after_help = "Examples:\n  detente codebook\n  detente codebook 195\n  detente codebook --format jsonl")]
     Codebook(CodebookArgs),
-    /// Put reports into a store: code them, find origins and incidents. What is there already is left as it is.
+    /// Put reports into a store, and find their incidents.
     #[command(
         after_help = "Examples:\n  detente ingest reports/ --db crisis.db\n  detente ingest events.jsonl --db postgres://desk@db.example/crisis"
     )]
@@ -50,21 +50,21 @@ pub enum Command {
         after_help = "Examples:\n  detente events --db crisis.db --dyad IRN PAK --type ASSAULT\n  detente events --db crisis.db --factuality denied --format jsonl"
     )]
     Events(crisis::QueryArgs),
-    /// List incidents: each happening once, with its parties, toll, independent origins and disputes.
+    /// List incidents: each happening once, with all its accounts.
     #[command(after_help = "Example:\n  detente incidents --db crisis.db --from 2024-01-01 --killed 1")]
     Incidents(crisis::QueryArgs),
-    /// List what accounts contradict each other in, each position with its sentences.
+    /// List what accounts contradict each other in.
     #[command(after_help = "Example:\n  detente disputes --db crisis.db --dyad IRN PAK")]
     Disputes(crisis::QueryArgs),
-    /// Show the course of two countries: counts, phases and what made each turn; without countries the busiest dyads.
+    /// Show the course of two countries, or the busiest dyads.
     #[command(
         after_help = "Examples:\n  detente dyad IRN PAK --db crisis.db\n  detente dyad IRN PAK --db crisis.db --by week --format csv"
     )]
     Dyad(crisis::DyadArgs),
-    /// Hold rules against the store and tell what they find, each thing once.
+    /// Hold rules against a store and tell what they find, each thing once.
     #[command(after_help = "Example:\n  detente alerts rules.toml --db crisis.db")]
     Alerts(crisis::AlertsArgs),
-    /// Make a page of a crisis, or of two countries: their course, incidents, disputes, map and sources, in one file.
+    /// Make one page of a crisis, or of two countries.
     #[command(
         after_help = "Examples:\n  detente report examples/iran-pakistan-2024 -o crisis.html\n  detente report --db crisis.db --dyad IRN PAK --from 2024-01-01 --to 2024-02-29 -o crisis.html"
     )]
@@ -72,7 +72,7 @@ pub enum Command {
     /// Write a store's records in another program's layout.
     #[command(after_help = "Example:\n  detente export --db crisis.db --as gdelt -o crisis.export.CSV")]
     Export(crisis::ExportArgs),
-    /// Read another program's events in, to lay a dyad's course beside theirs.
+    /// Read another program's events into a store.
     #[command(after_help = "Example:\n  detente import --db crisis.db --from-layout gdelt 20240118.export.CSV")]
     Import(crisis::ImportArgs),
     /// Show an incident, or decide by hand what is one.

@@ -223,13 +223,18 @@ fn countries(e: &Event) -> Vec<String> {
     all
 }
 
-/// The days around an event; of one without a day those around its report.
+/// A day after all others: what has no day is found with any.
+const NEVER: &str = "9999-12-31";
+
+/// The days around an event; of one without a day those around its report; of one without either none, so that only what has
+/// no day is found.
 fn reach(e: &Event) -> Option<[String; 2]> {
     use jiff::ToSpan;
     let (start, end) = match &e.date {
         Some(d) => (d.start.parse().ok()?, d.end.parse().ok()?),
         None => {
-            let day: jiff::civil::Date = e.document.published.as_deref()?.parse().ok()?;
+            let Some(published) = e.document.published.as_deref() else { return Some([NEVER.to_owned(), NEVER.to_owned()]) };
+            let day: jiff::civil::Date = published.parse().ok()?;
             (day, day)
         }
     };
