@@ -63,7 +63,7 @@ impl Task for Incidents {
         let texts: BTreeMap<&str, &GoldFile> = files.iter().filter_map(|f| Some((f.name.strip_suffix(".txt")?, f))).collect();
         let golds = files.iter().filter_map(|f| Some((f.name.strip_suffix(".json")?, f)));
         let units = golds.map(|(stem, file)| {
-            let text = texts.get(stem).ok_or_else(|| GoldError::file(&file.name, "no text beside it", &format!("{stem}.txt")))?;
+            let text = texts.get(stem).ok_or_else(|| GoldError::file(&file.name, "no text beside it", format!("{stem}.txt")))?;
             unit(stem, file, text)
         });
         let units: Vec<Unit> = units.collect::<Result<_, _>>()?;
@@ -196,8 +196,9 @@ fn grouped<'a>(outcomes: &[&'a Outcome]) -> Grouped<'a> {
 
 /// B-cubed precision, recall and F1 of items with a gold class and a group.
 fn b_cubed(items: &[(&str, usize)]) -> Option<[f64; 3]> {
-    let (mut classes, mut groups, mut both): (BTreeMap<&str, f64>, BTreeMap<usize, f64>, BTreeMap<(&str, usize), f64>) =
-        (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    let mut classes: BTreeMap<&str, f64> = BTreeMap::new();
+    let mut groups: BTreeMap<usize, f64> = BTreeMap::new();
+    let mut both: BTreeMap<(&str, usize), f64> = BTreeMap::new();
     for (class, group) in items {
         *classes.entry(class).or_default() += 1.0;
         *groups.entry(*group).or_default() += 1.0;

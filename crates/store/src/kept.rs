@@ -24,6 +24,21 @@ pub struct Import {
     pub score: Option<f64>,
 }
 
+/// Another program's events between two countries on one day, of one quad class.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportDay {
+    /// Which program or release.
+    pub source: String,
+    /// The day, ISO 8601.
+    pub day: String,
+    /// Quad class, 0 where there is none.
+    pub quad: u8,
+    /// Number of events.
+    pub count: u64,
+    /// Sum of their scores.
+    pub score: f64,
+}
+
 impl Store {
     /// Keeps a decision by hand (JSON) and lets the events that it names wait for their incidents.
     ///
@@ -102,19 +117,23 @@ impl Store {
         self.db.transaction(|db| db.insert("import", &columns, &rows))
     }
 
-    /// The course of two countries in another program's events: day, quad class, number, sum of the scores; both ways
-    /// together, by source.
+    /// The course of two countries in other programs' events, both ways together, by source and day.
     ///
     /// # Errors
     /// When the database can't answer.
-    pub fn import_days(&mut self, [a, b]: &[String; 2], period: [&str; 2]) -> Result<Vec<(String, String, u8, u64, f64)>, StoreError> {
+    pub fn import_days(&mut self, [a, b]: &[String; 2], period: [&str; 2]) -> Result<Vec<ImportDay>, StoreError> {
         let sql = "SELECT source, day, COALESCE(quad, 0), COUNT(*), COALESCE(SUM(score), 0.0) FROM import \
                    WHERE ((from_country = $1 AND to_country = $2) OR (from_country = $2 AND to_country = $1)) AND day BETWEEN $3 AND $4 \
                    GROUP BY source, day, quad ORDER BY source, day, quad";
         let values: Vec<Value> = vec![a.as_str().into(), b.as_str().into(), period[0].into(), period[1].into()];
         self.db.rows(sql, &values, |row| {
-            let (quad, n) = (u8::try_from(row.int(2)?).unwrap_or(0), u64::try_from(row.int(3)?).unwrap_or(0));
-            Ok((row.text(0)?, row.text(1)?, quad, n, row.real(4)?))
+            Ok(ImportDay {
+                source: row.text(0)?,
+                day: row.text(1)?,
+                quad: u8::try_from(row.int(2)?).unwrap_or(0),
+                count: u64::try_from(row.int(3)?).unwrap_or(0),
+                score: row.real(4)?,
+            })
         })
     }
 }

@@ -16,7 +16,7 @@ mod store;
 pub use error::StoreError;
 pub use events::{Difference, DyadDay, StoredDocument};
 pub use filter::{Direction, Filter, Sides};
-pub use kept::Import;
+pub use kept::{Import, ImportDay};
 pub use put::{Coding, Put};
 pub use schema::SCHEMA_VERSION;
 pub use store::{Counts, Store};
