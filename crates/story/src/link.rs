@@ -176,6 +176,7 @@ fn place(a: &Event, b: &Event) -> f64 {
         places::Relation::Compatible => 0.5,
         places::Relation::Country => 0.1,
         places::Relation::Unknown => 0.0,
+        places::Relation::Abroad => -1.5,
         places::Relation::Apart => -4.0,
     }
 }

@@ -19,6 +19,8 @@ pub(crate) enum Relation {
     Country,
     /// At least one is not known.
     Unknown,
+    /// Two countries, and of one place no more than its country is known: often the country that a report is about.
+    Abroad,
     /// Two places.
     Apart,
 }
@@ -26,7 +28,8 @@ pub(crate) enum Relation {
 pub(crate) fn relation(a: Option<&Place>, b: Option<&Place>) -> Relation {
     let (Some(a), Some(b)) = (a, b) else { return Relation::Unknown };
     if a.country.is_some() && b.country.is_some() && a.country != b.country {
-        return Relation::Apart;
+        let vague = a.precision == Precision::Country || b.precision == Precision::Country;
+        return if vague { Relation::Abroad } else { Relation::Apart };
     }
     let exact = |p: &Place| matches!(p.precision, Precision::Exact | Precision::City);
     if (a.geonameid.is_some() && a.geonameid == b.geonameid) || (folded(&a.name) == folded(&b.name) && a.precision == b.precision) {
@@ -39,9 +42,8 @@ pub(crate) fn relation(a: Option<&Place>, b: Option<&Place>) -> Relation {
     if exact(a) && exact(b) {
         return match distance(a, b) {
             Some(km) if km <= NEAR_KM => Relation::Same,
-            Some(_) => Relation::Apart,
-            // A name that no gazetteer has: another name is another place.
-            None => Relation::Apart,
+            // So is a name that no gazetteer has: another name is another place.
+            _ => Relation::Apart,
         };
     }
     match (&a.adm1, &b.adm1) {
@@ -94,6 +96,8 @@ mod tests {
         let province = place("Balochistan", Precision::Adm1, Some((28.9, 65.1)), Some("Balochistan"));
         let sindh = place("Sindh", Precision::Adm1, Some((26.0, 68.5)), Some("Sindh"));
         let country = place("Pakistan", Precision::Country, Some((30.0, 70.0)), None);
+        let iran = Place { country: Some("IRN".to_owned()), ..place("Iran", Precision::Country, Some((32.0, 53.0)), None) };
+        assert_eq!(relation(Some(&panjgur), Some(&iran)), Relation::Abroad, "it may be the country of the report");
         assert_eq!(relation(Some(&panjgur), Some(&province)), Relation::Compatible);
         assert_eq!(relation(Some(&panjgur), Some(&sindh)), Relation::Apart);
         assert_eq!(relation(Some(&panjgur), Some(&country)), Relation::Country);
