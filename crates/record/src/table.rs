@@ -46,17 +46,39 @@ pub const CSV_COLUMNS: [&str; 40] = [
     "variants",
 ];
 
+fn join(actors: &[Actor], f: fn(&Actor) -> String) -> String {
+    actors.iter().map(f).collect::<Vec<_>>().join(";")
+}
+
+fn name(a: &Actor) -> String {
+    a.name.clone()
+}
+
+fn id(a: &Actor) -> String {
+    a.id.clone().unwrap_or_default()
+}
+
+fn country(a: &Actor) -> String {
+    a.country.clone().unwrap_or_default()
+}
+
+fn sectors(a: &Actor) -> String {
+    a.sectors.join("+")
+}
+
+fn number(n: Option<f64>) -> String {
+    n.map(|n| n.to_string()).unwrap_or_default()
+}
+
+/// The name that a value has in the record.
+fn word(value: Option<serde_json::Value>) -> String {
+    value.and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
 /// The cells of one event; several actors, sectors, contexts or speakers are joined by `;`.
 pub fn csv_row(e: &Event) -> [String; 40] {
-    let join = |actors: &[Actor], f: &dyn Fn(&Actor) -> String| actors.iter().map(f).collect::<Vec<_>>().join(";");
-    let name = |a: &Actor| a.name.clone();
-    let id = |a: &Actor| a.id.clone().unwrap_or_default();
-    let country = |a: &Actor| a.country.clone().unwrap_or_default();
-    let sectors = |a: &Actor| a.sectors.join("+");
-    let number = |n: Option<f64>| n.map(|n| n.to_string()).unwrap_or_default();
     let low = |c: &Option<Count>| c.as_ref().map(|c| c.low.to_string()).unwrap_or_default();
     let high = |c: &Option<Count>| c.as_ref().and_then(|c| c.high).map(|n| n.to_string()).unwrap_or_default();
-    let word = |value: Option<serde_json::Value>| value.and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
     let place = e.place.as_ref();
     let date = e.date.as_ref();
     [
@@ -71,14 +93,14 @@ pub fn csv_row(e: &Event) -> [String; 40] {
         e.cameo.clone(),
         e.quad_class.to_string(),
         e.goldstein.to_string(),
-        join(&e.source, &name),
-        join(&e.source, &id),
-        join(&e.source, &country),
-        join(&e.source, &sectors),
-        join(&e.target, &name),
-        join(&e.target, &id),
-        join(&e.target, &country),
-        join(&e.target, &sectors),
+        join(&e.source, name),
+        join(&e.source, id),
+        join(&e.source, country),
+        join(&e.source, sectors),
+        join(&e.target, name),
+        join(&e.target, id),
+        join(&e.target, country),
+        join(&e.target, sectors),
         e.reciprocal.to_string(),
         date.map(|d| d.start.clone()).unwrap_or_default(),
         date.map(|d| d.end.clone()).unwrap_or_default(),
@@ -152,14 +174,7 @@ pub const INCIDENT_COLUMNS: [&str; 40] = [
 ///
 /// A dispute is what it is about, then its answers with the best supported first: `killed: 2 | 3`, `source: not Iran | Iran`.
 pub fn incident_row(i: &Incident) -> [String; 40] {
-    let join = |actors: &[Actor], f: &dyn Fn(&Actor) -> String| actors.iter().map(f).collect::<Vec<_>>().join(";");
-    let name = |a: &Actor| a.name.clone();
-    let id = |a: &Actor| a.id.clone().unwrap_or_default();
-    let country = |a: &Actor| a.country.clone().unwrap_or_default();
-    let sectors = |a: &Actor| a.sectors.join("+");
-    let number = |n: Option<f64>| n.map(|n| n.to_string()).unwrap_or_default();
     let toll = |t: &Option<Toll>, of: &dyn Fn(&Toll) -> Option<u64>| t.as_ref().and_then(of).map(|n| n.to_string()).unwrap_or_default();
-    let word = |value: Option<serde_json::Value>| value.and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
     let (place, date) = (i.place.as_ref(), i.date.as_ref());
     let answer = |p: &crate::Position| if p.denied { format!("not {}", p.value) } else { p.value.clone() };
     let dispute = |d: &crate::Dispute| format!("{}: {}", d.about.name(), d.positions.iter().map(answer).collect::<Vec<_>>().join(" | "));
@@ -175,14 +190,14 @@ pub fn incident_row(i: &Incident) -> [String; 40] {
         i.cameo.clone(),
         i.quad_class.to_string(),
         i.goldstein.to_string(),
-        join(&i.source, &name),
-        join(&i.source, &id),
-        join(&i.source, &country),
-        join(&i.source, &sectors),
-        join(&i.target, &name),
-        join(&i.target, &id),
-        join(&i.target, &country),
-        join(&i.target, &sectors),
+        join(&i.source, name),
+        join(&i.source, id),
+        join(&i.source, country),
+        join(&i.source, sectors),
+        join(&i.target, name),
+        join(&i.target, id),
+        join(&i.target, country),
+        join(&i.target, sectors),
         i.reciprocal.to_string(),
         date.map(|d| d.start.clone()).unwrap_or_default(),
         date.map(|d| d.end.clone()).unwrap_or_default(),
