@@ -156,11 +156,29 @@ fn the_course_of_a_dyad_is_shown_and_a_single_country_is_refused() {
 }
 
 #[test]
+fn another_programs_events_lie_beside_the_course() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (db, file) = (folder.path().join("crisis.db").display().to_string(), folder.path().join("icews.tab"));
+    let columns = "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO Code\tIntensity\tTarget Name\t\
+                   Target Sectors\tTarget Country\tStory ID\tSentence Number\tPublisher\tCity\tDistrict\tProvince\tCountry\tLatitude\tLongitude";
+    let event = "1\t2024-01-16\tIran\t\tIran\tUse conventional military force\t190\t-10.0\tPakistan\t\tPakistan\t1\t1\tWire\t\t\t\tPakistan\t30.0\t70.0";
+    std::fs::write(&file, format!("{columns}\n{event}\n")).expect("written");
+    ingest(Path::new(&db), &[FOLDER]);
+    detente(&["import", "--from-layout", "icews", &file.display().to_string(), "--db", &db]).ends_with(0);
+    let course = detente(&["dyad", "IRN", "PAK", "--db", &db]).ends_with(0).out;
+    let (_, beside) = course.split_once("\nicews, as read in\n").unwrap_or_else(|| panic!("{course}"));
+    assert!(beside.contains("2024-01-16        0      0      0      1      -10.0"), "{beside}");
+}
+
+#[test]
 fn what_is_no_store_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let db = folder.path().join("nothing.db").display().to_string();
     let missing = detente(&["events", "--db", &db]).ends_with(1);
     assert!(missing.err.contains("there is no such file"), "{}", missing.err);
+    let nowhere = ingest(&folder.path().join("none.db"), &["nowhere"]).ends_with(1);
+    assert!(nowhere.err.contains("nowhere: no such file or folder"), "{}", nowhere.err);
+    assert!(!folder.path().join("none.db").exists(), "a wrong path leaves no store behind");
     let broken = folder.path().join("broken.jsonl");
     std::fs::write(&broken, "{\"schema\": 1}\n").expect("written");
     let wrong = ingest(&folder.path().join("a.db"), &[&broken.display().to_string()]).ends_with(1);

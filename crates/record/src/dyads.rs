@@ -1,6 +1,18 @@
 //! An event as pairs of countries.
 
 use crate::{Actor, Event};
+use serde::{Deserialize, Serialize};
+
+/// Whether a dyad's two directions are told apart.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// Only what the first country does to the second.
+    Directed,
+    /// Both ways together.
+    #[default]
+    Undirected,
+}
 
 /// A directed pair of different countries that an event stands for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

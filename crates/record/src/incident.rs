@@ -55,6 +55,30 @@ pub struct Incident {
     pub flags: Vec<Flag>,
 }
 
+impl Incident {
+    /// The incident as one event, for what counts or pairs events: its own id, code, sides, day, place and standing over its
+    /// first account; `None` of an incident without accounts.
+    pub fn as_event(&self) -> Option<Event> {
+        let first = self.accounts.first()?;
+        Some(Event {
+            id: self.id.clone(),
+            event_type: self.event_type.clone(),
+            mode: self.mode.clone(),
+            contexts: self.contexts.clone(),
+            cameo: self.cameo.clone(),
+            quad_class: self.quad_class,
+            goldstein: self.goldstein,
+            source: self.source.clone(),
+            target: self.target.clone(),
+            reciprocal: self.reciprocal,
+            date: self.date.clone(),
+            place: self.place.clone(),
+            factuality: self.factuality,
+            ..first.event.clone()
+        })
+    }
+}
+
 /// What one report says at one place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Account {

@@ -13,7 +13,7 @@ mod ontology;
 mod table;
 
 pub use countries::{Countries, Country};
-pub use dyads::{Dyad, dyads};
+pub use dyads::{Direction, Dyad, dyads};
 pub use event::{
     Actor, Attribution, Casualties, Count, Date, DateBasis, Derivation, DocumentRef, EVENT_SCHEMA, Event, Factuality, Granularity, Mention,
     Place, Precision, Problem, Stance, Trigger,

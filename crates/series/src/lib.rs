@@ -10,7 +10,8 @@ mod unit;
 
 pub use alerts::{Alert, Fact, Rule, RuleKind, Rules, RulesError, alerts};
 pub use changes::change_points;
+pub use detente_record::Direction;
 pub use observation::{Observation, Standing};
 pub use phases::{Kind, Phase, phases, turns};
-pub use series::{DayCount, Direction, Point, Series, SeriesError};
+pub use series::{DayCount, Point, Series, SeriesError};
 pub use unit::Unit;

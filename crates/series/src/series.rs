@@ -1,6 +1,7 @@
 //! Counts of a dyad by step of time.
 
 use crate::{Observation, Standing, Unit};
+use detente_record::Direction;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -16,16 +17,6 @@ pub struct DayCount {
     pub goldstein: f64,
     /// Sum of PLOVER's intensities.
     pub intensity: f64,
-}
-
-/// Whether a dyad's two directions are counted apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Direction {
-    /// From the first country to the second only.
-    Directed,
-    /// Both ways together.
-    Undirected,
 }
 
 /// One step of a series.

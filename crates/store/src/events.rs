@@ -64,16 +64,6 @@ impl Store {
         self.db.each(&sql, &w.values, &mut |row| each(event(&row.text(0)?)?))
     }
 
-    /// Number of events that `filter` wants.
-    ///
-    /// # Errors
-    /// When the database can't answer.
-    pub fn count_events(&mut self, filter: &Filter) -> Result<u64, StoreError> {
-        let w = filter.condition(Of::Events);
-        let n = self.db.rows(&format!("SELECT COUNT(*) FROM event WHERE {}", w.sql()), &w.values, |row| row.int(0))?;
-        Ok(n.first().and_then(|n| u64::try_from(*n).ok()).unwrap_or(0))
-    }
-
     /// The current events with these ids, by id.
     ///
     /// # Errors

@@ -1,15 +1,7 @@
 //! Which events or incidents are wanted.
 
 use crate::database::Value;
-
-/// Whether a dyad's two directions are told apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    /// From the first country to the second.
-    Directed,
-    /// Both ways.
-    Undirected,
-}
+use detente_record::Direction;
 
 /// What a side must have; of each list any value will do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,7 +40,7 @@ pub struct Filter {
     /// Who says so.
     pub speaker: Sides,
     /// Two countries, one on each side.
-    pub dyad: Option<([String; 2], Option<Direction>)>,
+    pub dyad: Option<([String; 2], Direction)>,
     /// Factualities.
     pub factuality: Vec<String>,
     /// Publishers.
@@ -154,15 +146,12 @@ impl Filter {
     fn dyad_condition(&self, w: &mut Where, of: Of) {
         let Some(([a, b], direction)) = &self.dyad else { return };
         let (x, y) = (w.value(a.as_str()), w.value(b.as_str()));
-        let (x2, y2) = (w.value(a.as_str()), w.value(b.as_str()));
         let (table, key) = of.dyads();
         let back = match direction {
-            Some(Direction::Directed) => String::new(),
-            _ => format!(" OR (d.source = {y2} AND d.target = {x2})"),
+            Direction::Directed => String::new(),
+            Direction::Undirected => format!(" OR (d.source = {y} AND d.target = {x})"),
         };
-        // Parameters that stand nowhere have no type for a server.
-        let unused = if back.is_empty() { format!(" AND {x2} <> {y2}") } else { String::new() };
-        w.and(format!("{key} IN (SELECT d.{} FROM {table} d WHERE ((d.source = {x} AND d.target = {y}){back}){unused})", of.dyad_key()));
+        w.and(format!("{key} IN (SELECT d.{} FROM {table} d WHERE (d.source = {x} AND d.target = {y}){back})", of.dyad_key()));
     }
 
     fn of_events(&self, w: &mut Where) {

@@ -1,10 +1,9 @@
 //! Incidents: kept as they were judged, found by what they are.
 
 use crate::database::Value;
-use crate::events::event;
 use crate::filter::Of;
 use crate::{Filter, Store, StoreError};
-use detente_record::{Actor, Event, Incident, dyads};
+use detente_record::{Incident, dyads};
 use std::collections::{BTreeMap, BTreeSet};
 
 const COLUMNS: [&str; 18] = [
@@ -145,15 +144,6 @@ impl Store {
             Ok(changed.len())
         })
     }
-
-    /// Events by their ids, whatever their coding: of an account whose coding is no longer the current one.
-    ///
-    /// # Errors
-    /// When the database can't answer or a record is damaged.
-    pub fn any_event(&mut self, id: &str) -> Result<Option<Event>, StoreError> {
-        let sql = "SELECT body FROM event WHERE id = $1 ORDER BY current DESC, key DESC LIMIT 1";
-        Ok(self.db.rows(sql, &[id.into()], |row| event(&row.text(0)?))?.pop())
-    }
 }
 
 fn row(i: &Incident) -> Result<Vec<Value>, StoreError> {
@@ -184,9 +174,7 @@ fn row(i: &Incident) -> Result<Vec<Value>, StoreError> {
 
 /// Pairs of the incident's own parties; an incident without a day is in no dyad's course.
 fn dyad_rows(i: &Incident) -> Vec<Vec<Value>> {
-    let (Some(date), Some(first)) = (&i.date, i.accounts.first()) else { return Vec::new() };
-    let side = |actors: &[Actor]| actors.to_vec();
-    let like = Event { source: side(&i.source), target: side(&i.target), reciprocal: i.reciprocal, ..first.event.clone() };
+    let (Some(date), Some(like)) = (&i.date, i.as_event()) else { return Vec::new() };
     dyads(&like)
         .into_iter()
         .map(|d| vec![d.source.into(), d.target.into(), date.start.as_str().into(), i.id.as_str().into(), i64::from(d.back).into()])

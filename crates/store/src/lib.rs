@@ -13,9 +13,10 @@ mod put;
 mod schema;
 mod store;
 
+pub use detente_record::Direction;
 pub use error::StoreError;
 pub use events::{Difference, DyadDay, StoredDocument};
-pub use filter::{Direction, Filter, Sides};
+pub use filter::{Filter, Sides};
 pub use kept::{Import, ImportDay};
 pub use put::{Coding, Put};
 pub use schema::SCHEMA_VERSION;

@@ -145,8 +145,8 @@ fn filters_find_what_they_name() {
         assert_eq!(ids(Filter { cameo: vec!["04".into()], ..Filter::default() }), "t");
         assert_eq!(ids(Filter { quads: vec![4], to: Some("2024-01-16".into()), ..Filter::default() }), "x a");
         let dyad = |direction| Filter { dyad: Some((["IRN".into(), "PAK".into()], direction)), ..Filter::default() };
-        assert_eq!(ids(dyad(None)), "a b t");
-        assert_eq!(ids(dyad(Some(Direction::Directed))), "a t");
+        assert_eq!(ids(dyad(Direction::Undirected)), "a b t");
+        assert_eq!(ids(dyad(Direction::Directed)), "a t");
         let source = Sides { countries: vec!["PAK".into()], sectors: vec!["GOV".into()], ..Sides::default() };
         assert_eq!(ids(Filter { source, ..Filter::default() }), "b");
         assert_eq!(ids(Filter { text: Some("100% of pak".into()), ..Filter::default() }), "a t", "a percent sign is no joker");

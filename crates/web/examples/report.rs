@@ -69,18 +69,8 @@ fn crisis(events: &[Event]) -> Crisis {
 
 /// Adds the course of a dyad, of the incidents that fall into the weeks with most of them.
 fn course(crisis: &mut Crisis, dyad: [String; 2]) -> Result<(), Box<dyn Error>> {
-    let observations: Vec<Observation> = crisis
-        .incidents
-        .iter()
-        .flat_map(|i| {
-            let mut event = i.accounts[0].event.clone();
-            event.id.clone_from(&i.id);
-            event.date.clone_from(&i.date);
-            (event.source, event.target) = (i.source.clone(), i.target.clone());
-            event.factuality = i.factuality;
-            Observation::of(&event)
-        })
-        .collect();
+    let observations: Vec<Observation> =
+        crisis.incidents.iter().flat_map(|i| i.as_event().map(|e| Observation::of(&e)).unwrap_or_default()).collect();
     let mut days: Vec<jiff::civil::Date> = observations.iter().map(|o| o.day).collect();
     days.sort_unstable();
     let (Some(&middle), Some(&last)) = (days.get(days.len() / 2), days.last()) else { return Ok(()) };

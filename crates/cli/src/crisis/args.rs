@@ -97,7 +97,7 @@ pub struct ReportArgs {
 /// Arguments of `export`.
 #[derive(Args, Debug)]
 pub struct ExportArgs {
-    /// Layout: gdelt, phoenix, petrarch2, polecat, icews, acled, ucdp, geojson, jsonl, csv.
+    /// Layout: gdelt, phoenix, petrarch, polecat, icews, acled, ucdp, geojson, jsonl, csv.
     #[arg(long = "as", value_name = "LAYOUT")]
     pub format: String,
     /// Which store.
@@ -224,7 +224,8 @@ const FACTUALITIES: [&str; 10] =
 impl FilterArgs {
     /// The same for the store.
     pub fn filter(&self) -> detente::store::Filter {
-        use detente::store::{Direction, Filter, Sides};
+        use detente::series::Direction;
+        use detente::store::{Filter, Sides};
         let sides =
             |countries: &[String], sectors: &[String]| Sides { countries: upper(countries), sectors: upper(sectors), ..Sides::default() };
         let dyad = self.dyad.as_deref().and_then(|d| <[String; 2]>::try_from(upper(d)).ok());
@@ -239,7 +240,7 @@ impl FilterArgs {
             target: sides(&self.target, &self.target_sector),
             either: Sides { countries: upper(&self.country), names: self.actor.clone(), ..Sides::default() },
             speaker: sides(&self.speaker, &[]),
-            dyad: dyad.map(|d| (d, self.directed.then_some(Direction::Directed))),
+            dyad: dyad.map(|d| (d, if self.directed { Direction::Directed } else { Direction::Undirected })),
             factuality: self.factuality.clone(),
             publishers: self.publisher.clone(),
             documents: self.document.clone(),

@@ -4,7 +4,7 @@ use super::args::{DyadArgs, Form};
 use super::ingest;
 use crate::DONE;
 use anyhow::{Result, bail};
-use detente::series::Direction;
+use detente::series::{Direction, Series};
 use detente::{Archive, Course, CourseRequest};
 use std::io::Write;
 use std::sync::atomic::AtomicBool;
@@ -36,7 +36,13 @@ pub fn run(args: &DyadArgs) -> Result<u8> {
     };
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());
     match args.format {
-        Form::Table => table(&mut out, &course)?,
+        Form::Table => {
+            table(&mut out, &course)?;
+            for (program, series) in archive.beside(&course)? {
+                writeln!(out, "\n{program}, as read in")?;
+                points(&mut out, &series)?;
+            }
+        }
         Form::Jsonl => {
             for point in &course.series.points {
                 serde_json::to_writer(&mut out, point)?;
@@ -87,8 +93,14 @@ fn table(out: &mut impl Write, course: &Course) -> Result<()> {
             writeln!(out, "    turned by {incident}")?;
         }
     }
-    writeln!(out, "\nstart        v.coop m.coop v.conf m.conf  Goldstein  intensity")?;
-    for p in course.series.points.iter().filter(|p| p.count() > 0) {
+    writeln!(out)?;
+    points(out, &course.series)
+}
+
+/// The steps of a series in which something happened.
+fn points(out: &mut impl Write, series: &Series) -> Result<()> {
+    writeln!(out, "start        v.coop m.coop v.conf m.conf  Goldstein  intensity")?;
+    for p in series.points.iter().filter(|p| p.count() > 0) {
         let [vc, mc, vx, mx] = p.quads;
         writeln!(out, "{}  {vc:>7}{mc:>7}{vx:>7}{mx:>7}{:>11.1}{:>11.1}", p.start, p.goldstein_sum, p.intensity)?;
     }

@@ -28,6 +28,8 @@ struct Tally {
 
 /// Runs the command; gives the exit code.
 pub fn run(args: &IngestArgs) -> Result<u8> {
+    // A path that is wrong leaves no empty store behind.
+    let inputs = inputs(&args.paths)?;
     let mut archive = Archive::open(&args.db.db)?;
     let stop = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&stop);
@@ -36,16 +38,24 @@ pub fn run(args: &IngestArgs) -> Result<u8> {
             std::process::exit(130);
         }
     })?;
-    let code = into(&mut archive, &args.paths, &args.coding, &stop)?;
+    let code = into(&mut archive, inputs, &args.coding, &stop)?;
     if !args.no_incidents && !stop.load(Ordering::SeqCst) {
         refresh(&mut archive, &stop)?;
     }
     Ok(if stop.load(Ordering::SeqCst) { 130 } else { code })
 }
 
+/// The reports and files of coded events behind paths.
+///
+/// # Errors
+/// When a path doesn't exist or a folder has neither.
+pub(super) fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>> {
+    collect_with(paths, &["txt", "jsonl"])
+}
+
 /// Puts reports and coded events in; gives the exit code.
-pub(super) fn into(archive: &mut Archive, paths: &[PathBuf], coding: &CodingArgs, stop: &AtomicBool) -> Result<u8> {
-    let (coded, reports): (Vec<Input>, Vec<Input>) = collect_with(paths, &["txt", "jsonl"])?.into_iter().partition(is_coded);
+pub(super) fn into(archive: &mut Archive, inputs: Vec<Input>, coding: &CodingArgs, stop: &AtomicBool) -> Result<u8> {
+    let (coded, reports): (Vec<Input>, Vec<Input>) = inputs.into_iter().partition(is_coded);
     let mut tally = Tally::default();
     for input in &coded {
         if !stop.load(Ordering::SeqCst) {

@@ -6,6 +6,7 @@ use crate::{DONE, table};
 use anyhow::Result;
 use detente::store::StoreError;
 use detente::{Archive, CSV_COLUMNS, Event, Incident, csv_row};
+use detente_record::{INCIDENT_COLUMNS, incident_row};
 use std::io::Write;
 use std::sync::atomic::AtomicBool;
 
@@ -76,8 +77,10 @@ fn each(args: &QueryArgs, disputed: bool, table: &mut dyn FnMut(&mut dyn Write, 
         }
         Form::Csv => {
             let mut out = csv::Writer::from_writer(std::io::stdout().lock());
-            out.write_record(show::COLUMNS)?;
-            archive.store().incidents(&filter, &mut |i| out.write_record(show::row(&i)).map_err(|e| StoreError::Value(e.to_string())))?;
+            out.write_record(INCIDENT_COLUMNS)?;
+            archive
+                .store()
+                .incidents(&filter, &mut |i| out.write_record(incident_row(&i)).map_err(|e| StoreError::Value(e.to_string())))?;
             out.flush()?;
         }
     }

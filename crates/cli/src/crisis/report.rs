@@ -20,6 +20,7 @@ const PNG_WIDTH: u32 = 1440;
 /// Runs the command; gives the exit code.
 pub fn run(args: &ReportArgs) -> Result<u8> {
     ensure!(args.db.is_some() || !args.paths.is_empty(), "neither reports nor --db; expected reports to read or a store to report on");
+    let inputs = if args.paths.is_empty() { Vec::new() } else { ingest::inputs(&args.paths)? };
     let mut code = DONE;
     let mut archive = match &args.db {
         Some(db) if args.paths.is_empty() => Archive::existing(db)?,
@@ -28,8 +29,8 @@ pub fn run(args: &ReportArgs) -> Result<u8> {
         None => Archive::open(":memory:")?,
     };
     let stop = Arc::new(AtomicBool::new(false));
-    if !args.paths.is_empty() {
-        code = ingest::into(&mut archive, &args.paths, &args.coding, &stop)?;
+    if !inputs.is_empty() {
+        code = ingest::into(&mut archive, inputs, &args.coding, &stop)?;
     }
     ingest::refresh(&mut archive, &stop)?;
     let crisis = crisis(&mut archive, args)?;
@@ -65,7 +66,7 @@ fn crisis(archive: &mut Archive, args: &ReportArgs) -> Result<Crisis> {
     let filter = Filter {
         from: args.from.map(|d| d.to_string()),
         to: args.to.map(|d| d.to_string()),
-        dyad: args.dyad.as_ref().and(dyad.clone()).map(|d| (d, None)),
+        dyad: args.dyad.as_ref().and(dyad.clone()).map(|d| (d, Direction::Undirected)),
         ..Filter::default()
     };
     let mut incidents: Vec<Incident> = Vec::new();

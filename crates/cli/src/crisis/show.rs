@@ -3,65 +3,6 @@
 use detente::{Actor, Incident};
 use std::io::{Result, Write};
 
-/// Names of the columns of [`row`].
-pub const COLUMNS: [&str; 22] = [
-    "id",
-    "event_type",
-    "mode",
-    "cameo",
-    "quad_class",
-    "goldstein",
-    "source",
-    "target",
-    "date_start",
-    "date_end",
-    "place",
-    "place_country",
-    "lat",
-    "lon",
-    "place_precision",
-    "killed_low",
-    "killed_best",
-    "killed_high",
-    "factuality",
-    "reports",
-    "origins",
-    "disputes",
-];
-
-/// The cells of one incident; several parties or disputes are joined by `;`.
-pub fn row(i: &Incident) -> [String; 22] {
-    let text = |o: Option<&str>| o.unwrap_or_default().to_owned();
-    let number = |n: Option<f64>| n.map(|n| n.to_string()).unwrap_or_default();
-    let place = i.place.as_ref();
-    let precision = place.and_then(|p| serde_json::to_value(p.precision).ok()).and_then(|v| v.as_str().map(str::to_owned));
-    let killed = i.killed.as_ref();
-    [
-        i.id.clone(),
-        i.event_type.clone(),
-        text(i.mode.as_deref()),
-        i.cameo.clone(),
-        i.quad_class.to_string(),
-        i.goldstein.to_string(),
-        names(&i.source, ";"),
-        names(&i.target, ";"),
-        text(i.date.as_ref().map(|d| d.start.as_str())),
-        text(i.date.as_ref().map(|d| d.end.as_str())),
-        text(place.map(|p| p.name.as_str())),
-        text(place.and_then(|p| p.country.as_deref())),
-        number(place.and_then(|p| p.lat)),
-        number(place.and_then(|p| p.lon)),
-        precision.unwrap_or_default(),
-        killed.map(|k| k.low.to_string()).unwrap_or_default(),
-        killed.map(|k| k.best.to_string()).unwrap_or_default(),
-        killed.and_then(|k| k.high).map(|n| n.to_string()).unwrap_or_default(),
-        i.factuality.name().to_owned(),
-        i.reports.to_string(),
-        i.origins.to_string(),
-        i.disputes.iter().map(|d| d.about.name()).collect::<Vec<_>>().join(";"),
-    ]
-}
-
 fn names(actors: &[Actor], joint: &str) -> String {
     actors.iter().map(|a| a.name.as_str()).collect::<Vec<_>>().join(joint)
 }

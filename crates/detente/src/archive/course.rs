@@ -52,16 +52,34 @@ impl Archive {
         Ok(Some(Course { series, phases, turns }))
     }
 
+    /// The same dyad, period and step by the events of other programs that were read in, by the program's name; both ways
+    /// together.
+    ///
+    /// # Errors
+    /// When the store can't answer or holds something that can't be read.
+    pub fn beside(&mut self, course: &Course) -> Result<BTreeMap<String, Series>, ArchiveError> {
+        let Series { dyad, unit, points, .. } = &course.series;
+        let (Some(first), Some(last)) = (points.first(), points.last()) else { return Ok(BTreeMap::new()) };
+        let end = unit.next(last.start).map_or(Date::MAX, |next| next.yesterday().unwrap_or(next));
+        let mut days: BTreeMap<String, Vec<DayCount>> = BTreeMap::new();
+        for row in self.store.import_days(dyad, [&first.start.to_string(), &end.to_string()])? {
+            let day: Date = row.day.parse().map_err(|e| ArchiveError::Stored { what: "a day", reason: format!("`{}`: {e}", row.day) })?;
+            let mut quads = [0; 4];
+            if let Some(n) = usize::from(row.quad).checked_sub(1).and_then(|q| quads.get_mut(q)) {
+                *n = row.count;
+            }
+            days.entry(row.source).or_default().push(DayCount { day, quads, goldstein: row.score, intensity: 0.0 });
+        }
+        let series = |days: &[DayCount]| Series::of_days(dyad.clone(), Direction::Undirected, *unit, [first.start, end], days);
+        days.iter().map(|(source, days)| Ok((source.clone(), series(days)?))).collect()
+    }
+
     fn days(&mut self, request: &CourseRequest) -> Result<Vec<DayCount>, ArchiveError> {
         let names: Vec<&str> = Factuality::ALL.into_iter().filter(|f| request.standing.counts(*f)).map(Factuality::name).collect();
-        let direction = match request.direction {
-            Direction::Directed => detente_store::Direction::Directed,
-            Direction::Undirected => detente_store::Direction::Undirected,
-        };
         let text = |d: Option<Date>, otherwise: &str| d.map_or_else(|| otherwise.to_owned(), |d| d.to_string());
         let (from, to) = (text(request.from, "0000-01-01"), text(request.to, "9999-12-31"));
         let mut days: BTreeMap<Date, DayCount> = BTreeMap::new();
-        for row in self.store.dyad_days(&request.dyad, direction, Some([&from, &to]), &names)? {
+        for row in self.store.dyad_days(&request.dyad, request.direction, Some([&from, &to]), &names)? {
             let day: Date = row.day.parse().map_err(|e| ArchiveError::Stored { what: "a day", reason: format!("`{}`: {e}", row.day) })?;
             let of = days.entry(day).or_insert(DayCount { day, quads: [0; 4], goldstein: 0.0, intensity: 0.0 });
             if let Some(n) = usize::from(row.quad).checked_sub(1).and_then(|q| of.quads.get_mut(q)) {
@@ -75,11 +93,7 @@ impl Archive {
 
     /// The incidents of a dyad as observations.
     fn incident_observations(&mut self, request: &CourseRequest, [from, to]: [Date; 2]) -> Result<Vec<Observation>, ArchiveError> {
-        let direction = match request.direction {
-            Direction::Directed => Some(detente_store::Direction::Directed),
-            Direction::Undirected => None,
-        };
-        let dyad = Some((request.dyad.clone(), direction));
+        let dyad = Some((request.dyad.clone(), request.direction));
         let filter = Filter { dyad, from: Some(from.to_string()), to: Some(to.to_string()), ..Filter::default() };
         let mut observations = Vec::new();
         self.store.incidents(&filter, &mut |i| {
@@ -93,16 +107,7 @@ impl Archive {
 
 /// An incident as an event is counted: by its own sides, day and code.
 pub(super) fn observations_of(incident: &Incident) -> Vec<Observation> {
-    let Some(account) = incident.accounts.first() else { return Vec::new() };
-    let mut event = account.event.clone();
-    event.id.clone_from(&incident.id);
-    event.event_type.clone_from(&incident.event_type);
-    event.source.clone_from(&incident.source);
-    event.target.clone_from(&incident.target);
-    event.date.clone_from(&incident.date);
-    (event.quad_class, event.goldstein, event.reciprocal, event.factuality) =
-        (incident.quad_class, incident.goldstein, incident.reciprocal, incident.factuality);
-    Observation::of(&event)
+    incident.as_event().map(|e| Observation::of(&e)).unwrap_or_default()
 }
 
 fn span([from, to]: [Date; 2]) -> i64 {
