@@ -4,7 +4,7 @@ use crate::args::ParseArgs;
 use crate::inputs::collect;
 use crate::{DONE, PROBLEMS};
 use anyhow::Result;
-use detente::{Detente, Hints, Options, conllu};
+use detente::{Detente, Options, conllu};
 use std::io::Write;
 
 /// Runs the command; gives the exit code.
@@ -13,7 +13,7 @@ pub fn run(args: &ParseArgs) -> Result<u8> {
     let mut out = std::io::BufWriter::new(std::io::stdout());
     let mut problems = 0;
     for input in collect(&args.paths)? {
-        let document = detente.read(&input.bytes()?, &Hints { id: input.id(), uri: input.uri(), published: None });
+        let document = detente.read(&input.bytes()?, &input.hints(input.id(), None));
         for p in &document.problems {
             problems += 1;
             anstream::eprintln!("{}: {}", document.id, p.message);
