@@ -175,6 +175,8 @@ fn tie(s: &Sentence, name: usize, m: &Match) -> Option<usize> {
                 head = above?
             }
             Some(case) if WITHIN.contains(&case) => return Some(head),
+            // "the workers, who hailed from Punjab"
+            Some("from") if above.is_some_and(|v| is_origin(s, v) && v != m.trigger) => return None,
             Some(case) if TOWARDS.contains(&case) => {
                 let of_act = above == Some(m.trigger) || above.is_some() && above == m.carrier;
                 return (of_act || case != "of" && s.has_relation(head, "obl")).then_some(head);
@@ -186,6 +188,15 @@ fn tie(s: &Sentence, name: usize, m: &Match) -> Option<usize> {
         }
     }
     None
+}
+
+/// "who hailed from", "came originally from": a verb that says where somebody is at home.
+fn is_origin(s: &Sentence, verb: usize) -> bool {
+    match s.tokens[verb].lemma.to_lowercase().as_str() {
+        "hail" | "originate" => true,
+        "come" => s.has_relation(verb, "acl:relcl"),
+        _ => false,
+    }
 }
 
 /// "a church in Owo where gunmen shot at the faithful": the noun that a clause with "where" describes, if the place name

@@ -43,6 +43,6 @@ pub struct Telling {
 impl Telling {
     /// Prepares an event for comparison.
     pub fn new(event: Event, origin: String) -> Telling {
-        Telling { words: Words::of(&event.text), event, origin }
+        Telling { words: Words::of_event(&event), event, origin }
     }
 }

@@ -8,14 +8,24 @@ use serde::{Deserialize, Serialize};
 /// Two tellings are linked from this total on.
 pub const LINKED: f64 = 0.0;
 
+/// Two groups with a link between them are joined from this mean on: accounts of one happening that share little with each
+/// other both share much with a third.
+pub(crate) const JOINED: f64 = -0.5;
+
 /// What two tellings have to outweigh: most pairs are two happenings.
 const PRIOR: f64 = -1.8;
+
+/// What two words or meetings have to outweigh besides: the same parties speak to each other day after day.
+const PRIOR_OF_WORDS: f64 = -0.5;
 
 /// Weight of the words that two sentences share, beyond [`ORDINARY_WORDS`].
 const WORDS_WEIGHT: f64 = 3.0;
 
 /// Similarity of two sentences about different happenings of one crisis.
 const ORDINARY_WORDS: f64 = 0.15;
+
+/// Two accounts of violence that name others as struck.
+const STRUCK_OTHERS: f64 = -0.5;
 
 /// Days between two tellings of which at least one has no day of its own, at most.
 const FARTHEST_GUESS: i64 = 7;
@@ -53,27 +63,54 @@ pub struct Evidence {
 /// The reason in words why they are two happenings whatever else they share.
 pub fn evidence(a: &Telling, b: &Telling) -> Result<Evidence, String> {
     let (x, y) = (&a.event, &b.event);
-    if ahead(x.factuality) != ahead(y.factuality) {
+    if let (Some(x), Some(y)) = (ahead(x.factuality), ahead(y.factuality))
+        && x != y
+    {
         return Err("one happened, the other lies ahead".to_owned());
     }
     let kind = kind(x, y)?;
+    if x.document.id == y.document.id && x.sentence == y.sentence && !is_violence(x, y) {
+        return Err("two acts of one sentence".to_owned());
+    }
     let time = time(x, y)?;
     let (source, target) = sides(x, y)?;
     let place = place(x, y);
     let toll = toll(x.casualties.killed.as_ref(), y.casualties.killed.as_ref())
         + 0.5 * toll(x.casualties.injured.as_ref(), y.casualties.injured.as_ref());
-    let words = WORDS_WEIGHT * (a.words.similarity(&b.words) - ORDINARY_WORDS);
-    let own = if x.document.id == y.document.id { within_report(x, y, time, source) } else { 0.0 };
-    let total = PRIOR + kind + source + target + place + time + toll + words + own;
+    let one_report = x.document.id == y.document.id;
+    // The words of one sentence say nothing of whether two acts in it are one.
+    let words = match WORDS_WEIGHT * (a.words.similarity(&b.words) - ORDINARY_WORDS) {
+        _ if one_report && x.sentence == y.sentence => 0.0,
+        // A report does not say the same thing in the same words twice.
+        words if one_report => words.max(0.0),
+        words => words,
+    };
+    let own = if one_report { within_report(x, y, time, source) } else { 0.0 };
+    let total = prior(x, y) + kind + source + target + place + time + toll + words + own;
     Ok(Evidence { kind, source, target, place, time, toll, words, total })
 }
 
-/// Whether it is an act that has not happened (yet).
-fn ahead(factuality: Factuality) -> bool {
-    matches!(
-        factuality,
-        Factuality::Planned | Factuality::CalledFor | Factuality::Threatened | Factuality::Conditional | Factuality::Possible
-    )
+/// Whether it is an act that has not happened (yet); nobody knows of what may be: "may have killed", "may strike again".
+fn ahead(factuality: Factuality) -> Option<bool> {
+    match factuality {
+        Factuality::Possible => None,
+        Factuality::Planned | Factuality::CalledFor | Factuality::Threatened | Factuality::Conditional => Some(true),
+        _ => Some(false),
+    }
+}
+
+fn is_violence(a: &Event, b: &Event) -> bool {
+    a.event_type == "ASSAULT" && b.event_type == "ASSAULT"
+}
+
+/// What two tellings have to outweigh.
+fn prior(a: &Event, b: &Event) -> f64 {
+    if is_force(a) || is_force(b) { PRIOR } else { PRIOR + PRIOR_OF_WORDS }
+}
+
+/// Deeds and not words.
+fn is_force(e: &Event) -> bool {
+    e.quad_class == 4 || e.quad_class == 2
 }
 
 /// Types under which two desks tell one happening.
@@ -120,14 +157,15 @@ fn time(a: &Event, b: &Event) -> Result<f64, String> {
     if gap > farthest {
         return Err(format!("{gap} days lie between them"));
     }
+    // What is said is said again on the next day; what was done is told on the days after.
+    let per_day = if is_force(a) && is_force(b) { -0.3 } else { -0.8 };
     Ok(match (gap, said) {
         (0, true) => 1.0,
         (0, false) if x.length().max(y.length()) <= 2 => 0.7,
         (0, false) => 0.2,
         (1, true) => -1.5,
-        (1, false) => -0.4,
         (_, true) => -2.5,
-        (days, false) => -0.4 * days as f64,
+        (days, false) => per_day * days as f64,
     })
 }
 
@@ -135,18 +173,27 @@ fn time(a: &Event, b: &Event) -> Result<f64, String> {
 fn sides(a: &Event, b: &Event) -> Result<(f64, f64), String> {
     if a.reciprocal || b.reciprocal {
         let all = |e: &Event| -> Vec<Actor> { e.source.iter().chain(&e.target).cloned().collect() };
-        let relation = parties::relation(&all(a), &all(b));
+        let (x, y) = (all(a), all(b));
+        let relation = parties::relation(&x, &y);
         if relation == parties::Relation::Apart {
             return Err("no party in common".to_owned());
         }
-        let second = parties::relation(&a.target, &b.target).max(parties::relation(&a.source, &b.source));
-        return Ok((source_weight(relation), target_weight(second) / 2.0));
+        // Who meets whom: all parties of the one that names fewer.
+        let (fewer, more) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+        let worst = fewer.iter().map(|p| parties::relation(std::slice::from_ref(p), &more)).min().unwrap_or(parties::Relation::Unknown);
+        let second = if fewer.len() > 1 { worst } else { parties::Relation::Unknown };
+        return Ok((source_weight(relation), target_weight(second)));
     }
     let (source, target) = (parties::relation(&a.source, &b.source), parties::relation(&a.target, &b.target));
     if source == parties::Relation::Apart && target == parties::Relation::Apart {
         return Err("other parties on both sides".to_owned());
     }
-    Ok((source_weight(source), target_weight(target)))
+    // Whom an act of violence struck is what the accounts of it differ in: "terrorists", "two children".
+    let target = match target {
+        parties::Relation::Apart if is_violence(a, b) && source != parties::Relation::Apart => STRUCK_OTHERS,
+        other => target_weight(other),
+    };
+    Ok((source_weight(source), target))
 }
 
 /// Who did it is what accounts differ in most, so it excludes nothing by itself.

@@ -29,7 +29,12 @@ pub(crate) fn relation(a: Option<&Place>, b: Option<&Place>) -> Relation {
     let (Some(a), Some(b)) = (a, b) else { return Relation::Unknown };
     if a.country.is_some() && b.country.is_some() && a.country != b.country {
         let vague = a.precision == Precision::Country || b.precision == Precision::Country;
-        return if vague { Relation::Abroad } else { Relation::Apart };
+        // A country that no words of the text name is only that of the report.
+        return match () {
+            () if is_guess(a) || is_guess(b) => Relation::Unknown,
+            () if vague => Relation::Abroad,
+            () => Relation::Apart,
+        };
     }
     let exact = |p: &Place| matches!(p.precision, Precision::Exact | Precision::City);
     if (a.geonameid.is_some() && a.geonameid == b.geonameid) || (folded(&a.name) == folded(&b.name) && a.precision == b.precision) {
@@ -51,6 +56,10 @@ pub(crate) fn relation(a: Option<&Place>, b: Option<&Place>) -> Relation {
         (Some(_), Some(_)) if a.precision != Precision::Country && b.precision != Precision::Country => Relation::Apart,
         _ => Relation::Country,
     }
+}
+
+fn is_guess(p: &Place) -> bool {
+    p.precision == Precision::Country && p.span.is_none()
 }
 
 /// Kilometres between two places (haversine), where both have coordinates.
@@ -96,8 +105,10 @@ mod tests {
         let province = place("Balochistan", Precision::Adm1, Some((28.9, 65.1)), Some("Balochistan"));
         let sindh = place("Sindh", Precision::Adm1, Some((26.0, 68.5)), Some("Sindh"));
         let country = place("Pakistan", Precision::Country, Some((30.0, 70.0)), None);
-        let iran = Place { country: Some("IRN".to_owned()), ..place("Iran", Precision::Country, Some((32.0, 53.0)), None) };
-        assert_eq!(relation(Some(&panjgur), Some(&iran)), Relation::Abroad, "it may be the country of the report");
+        let guess = Place { country: Some("IRN".to_owned()), ..place("Iran", Precision::Country, Some((32.0, 53.0)), None) };
+        let iran = Place { span: Some([10, 14]), ..guess.clone() };
+        assert_eq!(relation(Some(&panjgur), Some(&iran)), Relation::Abroad);
+        assert_eq!(relation(Some(&panjgur), Some(&guess)), Relation::Unknown, "it may be the country of the report");
         assert_eq!(relation(Some(&panjgur), Some(&province)), Relation::Compatible);
         assert_eq!(relation(Some(&panjgur), Some(&sindh)), Relation::Apart);
         assert_eq!(relation(Some(&panjgur), Some(&country)), Relation::Country);
