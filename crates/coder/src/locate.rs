@@ -76,6 +76,9 @@ pub fn place(a: &Analysis<'_>, m: &Match, violent: bool, reports: impl Fn(&str) 
         let target =
             m.target.as_ref().is_some_and(|f| a.s.is_under(t.head, f.token)) && (violent || t.place.precision != Precision::Country);
         let tie = tie(a.s, t.head, m).or_else(|| scene_of(a.s, t.head, m));
+        if is_home_of(a.s, t.head) {
+            continue;
+        }
         if tie.is_none() && (!target || meant && a.s.tokens[t.head].upos != "NOUN")
             || is_border(a.s, t)
             || is_of_saying(a.s, t.head, m, &reports)
@@ -175,8 +178,6 @@ fn tie(s: &Sentence, name: usize, m: &Match) -> Option<usize> {
                 head = above?
             }
             Some(case) if WITHIN.contains(&case) => return Some(head),
-            // "the workers, who hailed from Punjab"
-            Some("from") if above.is_some_and(|v| is_origin(s, v) && v != m.trigger) => return None,
             Some(case) if TOWARDS.contains(&case) => {
                 let of_act = above == Some(m.trigger) || above.is_some() && above == m.carrier;
                 return (of_act || case != "of" && s.has_relation(head, "obl")).then_some(head);
@@ -190,9 +191,11 @@ fn tie(s: &Sentence, name: usize, m: &Match) -> Option<usize> {
     None
 }
 
-/// "who hailed from", "came originally from": a verb that says where somebody is at home.
-fn is_origin(s: &Sentence, verb: usize) -> bool {
-    match s.tokens[verb].lemma.to_lowercase().as_str() {
+/// "the workers, who hailed from South Punjab": where somebody is at home.
+fn is_home_of(s: &Sentence, name: usize) -> bool {
+    let Some(verb) = s.tokens[name].head else { return false };
+    let from = s.children_by(name, "case").any(|c| s.tokens[c].lemma.eq_ignore_ascii_case("from"));
+    from && match s.tokens[verb].lemma.to_lowercase().as_str() {
         "hail" | "originate" => true,
         "come" => s.has_relation(verb, "acl:relcl"),
         _ => false,

@@ -143,7 +143,9 @@ impl<'a> Scene<'a> {
             self.date = None;
         }
         // "Yesterday the region came to a halt."
-        if let Some(date) = main_day(a) {
+        // "The minister said on Wednesday": the day of the saying, not of what he tells.
+        let said = a.s.root().is_some_and(|root| self.lexicon.cues.is_reporting(&a.s.tokens[root].lemma.to_lowercase()));
+        if let Some(date) = main_day(a).filter(|_| !said) {
             self.of_main = true;
             self.date = Some(date);
             self.of_act = false;

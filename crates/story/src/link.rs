@@ -10,7 +10,7 @@ pub const LINKED: f64 = 0.0;
 
 /// Two groups with a link between them are joined from this mean on: accounts of one happening that share little with each
 /// other both share much with a third.
-pub(crate) const JOINED: f64 = -0.5;
+pub(crate) const JOINED: f64 = -1.0;
 
 /// What two tellings have to outweigh: most pairs are two happenings.
 const PRIOR: f64 = -1.8;
@@ -23,6 +23,9 @@ const WORDS_WEIGHT: f64 = 3.0;
 
 /// Similarity of two sentences about different happenings of one crisis.
 const ORDINARY_WORDS: f64 = 0.15;
+
+/// Both tell of force of one country in another, the same two.
+const ACROSS: f64 = 0.6;
 
 /// Two accounts of violence that name others as struck.
 const STRUCK_OTHERS: f64 = -0.5;
@@ -69,7 +72,7 @@ pub fn evidence(a: &Telling, b: &Telling) -> Result<Evidence, String> {
         return Err("one happened, the other lies ahead".to_owned());
     }
     let kind = kind(x, y)?;
-    if x.document.id == y.document.id && x.sentence == y.sentence && !is_violence(x, y) {
+    if x.document.id == y.document.id && x.sentence == y.sentence && !is_scene(x, y) {
         return Err("two acts of one sentence".to_owned());
     }
     let time = time(x, y)?;
@@ -85,8 +88,9 @@ pub fn evidence(a: &Telling, b: &Telling) -> Result<Evidence, String> {
         words if one_report => words.max(0.0),
         words => words,
     };
-    let own = if one_report { within_report(x, y, time, source) } else { 0.0 };
-    let total = prior(x, y) + kind + source + target + place + time + toll + words + own;
+    let own = if one_report { within_report(x, y, time, source, target) } else { 0.0 };
+    let across = if is_violence(x, y) && across(x).is_some() && across(x) == across(y) { ACROSS } else { 0.0 };
+    let total = prior(x, y) + across + kind + source + target + place + time + toll + words + own;
     Ok(Evidence { kind, source, target, place, time, toll, words, total })
 }
 
@@ -103,6 +107,19 @@ fn is_violence(a: &Event, b: &Event) -> bool {
     a.event_type == "ASSAULT" && b.event_type == "ASSAULT"
 }
 
+/// Whether both tell of what crowds and armed men do in a row: marched and shouted, opened fire and set alight.
+fn is_scene(a: &Event, b: &Event) -> bool {
+    a.event_type == b.event_type && matches!(a.event_type.as_str(), "ASSAULT" | "PROTEST" | "COERCE")
+}
+
+/// From which country's force in which other country: rarer than violence at home.
+fn across(e: &Event) -> Option<(&str, &str)> {
+    let from = e.source.iter().find_map(|a| a.country.as_deref())?;
+    let place = e.place.as_ref().filter(|p| p.span.is_some()).and_then(|p| p.country.as_deref());
+    let to = place.or_else(|| e.target.iter().find_map(|a| a.country.as_deref()))?;
+    (from != to).then_some((from, to))
+}
+
 /// What two tellings have to outweigh.
 fn prior(a: &Event, b: &Event) -> f64 {
     if is_force(a) || is_force(b) { PRIOR } else { PRIOR + PRIOR_OF_WORDS }
@@ -112,6 +129,9 @@ fn prior(a: &Event, b: &Event) -> f64 {
 fn is_force(e: &Event) -> bool {
     e.quad_class == 4 || e.quad_class == 2
 }
+
+/// Modes of violence that one desk calls a missile strike, another an air raid or shelling.
+const FROM_AFAR: [&str; 4] = ["aerial", "drone", "heavy-weapons", "airstrike"];
 
 /// Types under which two desks tell one happening.
 const TOLD_AS: [[&str; 2]; 16] = [
@@ -141,6 +161,7 @@ fn kind(a: &Event, b: &Event) -> Result<f64, String> {
     }
     let mode = match (&a.mode, &b.mode) {
         (Some(x), Some(y)) if x == y => 0.5,
+        (Some(x), Some(y)) if FROM_AFAR.contains(&x.as_str()) && FROM_AFAR.contains(&y.as_str()) => 0.2,
         (Some(_), Some(_)) => -0.4,
         _ => 0.0,
     };
@@ -158,7 +179,7 @@ fn time(a: &Event, b: &Event) -> Result<f64, String> {
         return Err(format!("{gap} days lie between them"));
     }
     // What is said is said again on the next day; what was done is told on the days after.
-    let per_day = if is_force(a) && is_force(b) { -0.3 } else { -0.8 };
+    let per_day = if is_force(a) && is_force(b) { -0.3 } else { -1.0 };
     Ok(match (gap, said) {
         (0, true) => 1.0,
         (0, false) if x.length().max(y.length()) <= 2 => 0.7,
@@ -224,6 +245,7 @@ fn place(a: &Event, b: &Event) -> f64 {
         places::Relation::Country => 0.1,
         places::Relation::Unknown => 0.0,
         places::Relation::Abroad => -1.5,
+        places::Relation::Unlike => -0.8,
         places::Relation::Apart => -4.0,
     }
 }
@@ -249,10 +271,13 @@ fn toll(a: Option<&Count>, b: Option<&Count>) -> f64 {
 
 /// Accounts that the coder set against each other are of one happening. A report that tells violence tells its parts ("opened
 /// fire", "set the lorry alight", "nine died") on the same day; everything else it tells apart.
-fn within_report(a: &Event, b: &Event, time: f64, source: f64) -> f64 {
+fn within_report(a: &Event, b: &Event, time: f64, source: f64, target: f64) -> f64 {
     match () {
         () if a.variants.contains(&b.id) || b.variants.contains(&a.id) => 4.0,
-        () if a.event_type == "ASSAULT" && b.event_type == "ASSAULT" && time > 0.5 && source >= 0.0 => 0.5,
+        // "Observers speculate that rebels may have killed them": a guess is at what was told.
+        () if is_violence(a, b) && (a.factuality == Factuality::Possible) != (b.factuality == Factuality::Possible) && target > 0.5 => 0.5,
+        () if is_violence(a, b) && time > 0.5 && source >= 0.0 => 0.5,
+        () if a.sentence == b.sentence && is_scene(a, b) && time > 0.5 && source > 0.0 => 0.5,
         () => -2.0,
     }
 }

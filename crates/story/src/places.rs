@@ -5,6 +5,9 @@ use detente_record::{Place, Precision};
 /// Towns so near to each other are one place: a village is told as the town beside it.
 const NEAR_KM: f64 = 20.0;
 
+/// Names so much alike (1 minus edits over length) are one name in two spellings.
+const SPELLING: f64 = 0.75;
+
 /// Mean radius of the earth (IUGG), km.
 const EARTH_KM: f64 = 6371.0088;
 
@@ -21,6 +24,8 @@ pub(crate) enum Relation {
     Unknown,
     /// Two countries, and of one place no more than its country is known: often the country that a report is about.
     Abroad,
+    /// Two names of towns, and nobody knows where one of them is.
+    Unlike,
     /// Two places.
     Apart,
 }
@@ -47,8 +52,10 @@ pub(crate) fn relation(a: Option<&Place>, b: Option<&Place>) -> Relation {
     if exact(a) && exact(b) {
         return match distance(a, b) {
             Some(km) if km <= NEAR_KM => Relation::Same,
-            // So is a name that no gazetteer has: another name is another place.
-            _ => Relation::Apart,
+            Some(_) => Relation::Apart,
+            // A name that no gazetteer has may be a village beside the town, or its name in another spelling.
+            None if strsim::normalized_levenshtein(&folded(&a.name), &folded(&b.name)) >= SPELLING => Relation::Same,
+            None => Relation::Unlike,
         };
     }
     match (&a.adm1, &b.adm1) {
