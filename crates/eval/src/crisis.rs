@@ -6,7 +6,7 @@
 //! reports whose words may not be repeated.
 
 use crate::gold::{GoldError, GoldFile};
-use crate::incidents::{Judged, b_cubed, told_by};
+use crate::incidents::{Judged, b_cubed, told_by, with_late};
 use crate::report::{Cell, Figure, Finding, Row, Table};
 use crate::task::Task;
 use detente::story::{Families, ReportKey, Signature, Telling, group, incident, origins};
@@ -99,7 +99,11 @@ impl Task for Crisis {
         let texts: BTreeMap<&str, &GoldFile> = files.iter().filter_map(|f| Some((base(&f.name).strip_suffix(".txt")?, f))).collect();
         let named = gold.happening.iter().flat_map(|h| h.told.iter().map(|t| &t.report)).chain(&gold.reposted);
         if let Some(missing) = named.into_iter().find(|r| !texts.contains_key(r.as_str())) {
-            return Err(GoldError::file(&file.name, format!("the report `{missing}`, which is not among the files"), "its .txt file given too"));
+            return Err(GoldError::file(
+                &file.name,
+                format!("the report `{missing}`, which is not among the files"),
+                "its .txt file given too",
+            ));
         }
         texts
             .into_iter()
@@ -215,6 +219,7 @@ impl Found {
         let telling = |(id, e): (&str, &Event)| Telling::new(e.clone(), origin(id));
         let tellings: Vec<Telling> =
             reports.iter().flat_map(|(id, o)| o.judged.events.iter().map(|e| telling((id, e))).collect::<Vec<_>>()).collect();
+        let tellings = with_late(tellings);
         let groups = group(&tellings, &[]).groups;
         let mut of: BTreeMap<&str, usize> = BTreeMap::new();
         let mut incidents = Vec::new();

@@ -9,7 +9,7 @@
 use crate::gold::{GoldError, GoldFile};
 use crate::report::{Cell, Figure, Finding, Row, Table};
 use crate::task::Task;
-use detente::story::{Families, ReportKey, Signature, Telling, group, origins};
+use detente::story::{Families, ReportKey, Signature, Telling, group, late, origins};
 use detente::{Detente, DocumentRef, Event, Hints};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -185,8 +185,11 @@ fn grouped<'a>(outcomes: &[&'a Outcome]) -> Grouped<'a> {
     let keys: Vec<ReportKey> = reports.values().map(|(_, (d, s))| ReportKey { document: d.clone(), signature: s.clone() }).collect();
     let origins = origins(&keys, &Families::default());
     let origin = |id: &str| origins.iter().find(|o| o.documents.iter().any(|d| d == id)).map(|o| o.id.clone()).unwrap_or_default();
-    let tellings: Vec<Telling> =
-        reports.iter().flat_map(|(id, (o, _))| o.judged.events.iter().map(|e| Telling::new(e.clone(), origin(id))).collect::<Vec<_>>()).collect();
+    let tellings: Vec<Telling> = reports
+        .iter()
+        .flat_map(|(id, (o, _))| o.judged.events.iter().map(|e| Telling::new(e.clone(), origin(id))).collect::<Vec<_>>())
+        .collect();
+    let tellings = with_late(tellings);
     let groups = group(&tellings, &[]).groups;
     let of: BTreeMap<&str, usize> = groups
         .iter()
@@ -199,6 +202,19 @@ fn grouped<'a>(outcomes: &[&'a Outcome]) -> Grouped<'a> {
         .flat_map(|o| o.judged.mentions.iter().map(|(h, event)| (h.as_str(), event.as_ref().and_then(|e| of.get(e.as_str()).copied()))))
         .collect();
     Grouped { mentions, groups: groups.len() }
+}
+
+/// The same, with what was posted late compared by its true days.
+pub(crate) fn with_late(tellings: Vec<Telling>) -> Vec<Telling> {
+    let late = late(&tellings);
+    let of = |t: &Telling| late.get(&t.event.document.id).cloned();
+    tellings
+        .into_iter()
+        .map(|t| {
+            let late = of(&t);
+            t.posted_late(late)
+        })
+        .collect()
 }
 
 /// B-cubed precision, recall and F1 of items with a gold class and a group.

@@ -4,8 +4,8 @@
 //! groups is joined while its mean evidence reaches the threshold and nothing between the two excludes it. What is decided
 //! by hand comes first and is never undone.
 
-use crate::origins::Sets;
 use crate::link::JOINED;
+use crate::origins::Sets;
 use crate::{Evidence, Hand, LINKED, Telling, evidence, keys};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,7 +71,7 @@ impl<'a> Work<'a> {
         }
         let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (i, t) in tellings.iter().enumerate() {
-            for key in keys(&t.event) {
+            for key in keys(t) {
                 blocks.entry(key).or_default().push(i);
             }
         }

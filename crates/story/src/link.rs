@@ -1,6 +1,5 @@
 //! What speaks for two tellings being the same happening, and what against it.
 
-use crate::times::Window;
 use crate::{Telling, parties, places};
 use detente_record::{Actor, Count, Event, Factuality};
 use serde::{Deserialize, Serialize};
@@ -75,7 +74,7 @@ pub fn evidence(a: &Telling, b: &Telling) -> Result<Evidence, String> {
     if x.document.id == y.document.id && x.sentence == y.sentence && !is_scene(x, y) {
         return Err("two acts of one sentence".to_owned());
     }
-    let time = time(x, y)?;
+    let time = time(a, b)?;
     let (source, target) = sides(x, y)?;
     let place = place(x, y);
     let toll = toll(x.casualties.killed.as_ref(), y.casualties.killed.as_ref())
@@ -92,6 +91,21 @@ pub fn evidence(a: &Telling, b: &Telling) -> Result<Evidence, String> {
     let across = if is_violence(x, y) && across(x).is_some() && across(x) == across(y) { ACROSS } else { 0.0 };
     let total = prior(x, y) + across + kind + source + target + place + time + toll + words + own;
     Ok(Evidence { kind, source, target, place, time, toll, words, total })
+}
+
+/// What speaks for two tellings of different reports being one happening, whenever they were; the prior counts.
+///
+/// # Errors
+/// The reason in words why they are two.
+pub(crate) fn without_time(a: &Telling, b: &Telling) -> Result<f64, String> {
+    let (x, y) = (&a.event, &b.event);
+    if ahead(x.factuality) != ahead(y.factuality) {
+        return Err("one happened, the other lies ahead".to_owned());
+    }
+    let (source, target) = sides(x, y)?;
+    let toll = toll(x.casualties.killed.as_ref(), y.casualties.killed.as_ref());
+    let words = WORDS_WEIGHT * (a.words.similarity(&b.words) - ORDINARY_WORDS);
+    Ok(prior(x, y) + kind(x, y)? + source + target + place(x, y) + toll + words)
 }
 
 /// Whether it is an act that has not happened (yet); nobody knows of what may be: "may have killed", "may strike again".
@@ -168,8 +182,8 @@ fn kind(a: &Event, b: &Event) -> Result<f64, String> {
     Ok(1.0 + mode)
 }
 
-fn time(a: &Event, b: &Event) -> Result<f64, String> {
-    let (Some(x), Some(y)) = (Window::of(a), Window::of(b)) else { return Ok(-0.5) };
+fn time(a: &Telling, b: &Telling) -> Result<f64, String> {
+    let (Some(x), Some(y)) = (a.window(), b.window()) else { return Ok(-0.5) };
     if (x.length() > LONG) != (y.length() > LONG) {
         return Err("one has a day, the other only a long time".to_owned());
     }
@@ -179,7 +193,7 @@ fn time(a: &Event, b: &Event) -> Result<f64, String> {
         return Err(format!("{gap} days lie between them"));
     }
     // What is said is said again on the next day; what was done is told on the days after.
-    let per_day = if is_force(a) && is_force(b) { -0.3 } else { -1.0 };
+    let per_day = if is_force(&a.event) && is_force(&b.event) { -0.3 } else { -1.0 };
     Ok(match (gap, said) {
         (0, true) => 1.0,
         (0, false) if x.length().max(y.length()) <= 2 => 0.7,

@@ -120,9 +120,11 @@ fn lays_an_act(a: &Analysis<'_>, word: usize, verb: usize) -> bool {
     let s = a.s;
     let behind = |head: usize| {
         // "for the killing of" and "for killing": a case or a mark.
-        let object = |c: &&usize| s.children(**c).iter().any(|&k| {
-            ["case", "mark"].iter().any(|r| s.has_relation(k, r)) && s.tokens[k].lemma.eq_ignore_ascii_case("for")
-        });
+        let object = |c: &&usize| {
+            s.children(**c)
+                .iter()
+                .any(|&k| ["case", "mark"].iter().any(|r| s.has_relation(k, r)) && s.tokens[k].lemma.eq_ignore_ascii_case("for"))
+        };
         s.children(head).iter().find(object).copied()
     };
     let act = behind(word).or_else(|| behind(verb));
