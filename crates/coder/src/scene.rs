@@ -25,6 +25,8 @@ pub struct Scene<'a> {
     acted: bool,
     /// The day is that of an act of this paragraph.
     of_act: bool,
+    /// The day is that of something said or agreed.
+    of_word: bool,
     /// The day stood in the main clause of the sentence before.
     of_main: bool,
     /// Neither place nor day was said again since the paragraph before.
@@ -34,7 +36,7 @@ pub struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// Nothing told yet.
     pub fn new(lexicon: &'a Lexicon) -> Self {
-        Scene { lexicon, paragraph: 0, place: None, date: None, acted: false, of_act: false, of_main: false, old: false }
+        Scene { lexicon, paragraph: 0, place: None, date: None, acted: false, of_act: false, of_word: false, of_main: false, old: false }
     }
 
     /// Fills what the tellings of a sentence lack and takes note of what they say. `quad` gives the quad class of a frame.
@@ -100,6 +102,8 @@ impl<'a> Scene<'a> {
             Some(granularity) if granularity != Granularity::Day => narrated && !self.old,
             // What is said or agreed goes on with what the same paragraph has told of that day.
             _ if !material => narrated && !self.old && self.of_main && self.is_of_the_story(d.date.as_ref()),
+            // What was said on a day tells of what was done before.
+            _ if self.of_word && !d.standing.attribution.is_empty() => false,
             _ => (!self.old || narrated && !elsewhere) && (self.of_act || self.is_of_the_story(d.date.as_ref())),
         }
     }
@@ -148,7 +152,7 @@ impl<'a> Scene<'a> {
         if let Some(date) = main_day(a).filter(|_| !said) {
             self.of_main = true;
             self.date = Some(date);
-            self.of_act = false;
+            (self.of_act, self.of_word) = (false, false);
             self.old = false;
         } else if a.times.iter().any(|t| t.part_of_day) && a.s.root().is_some_and(|root| narrates(a.s, root)) {
             // "In the evening the king spoke": still the day told before.
@@ -173,6 +177,7 @@ impl<'a> Scene<'a> {
             if let Some(date) = day.filter(|_| told) {
                 self.date = Some(Date { basis: DateBasis::Inherited, ..date.clone() });
                 self.of_act = true;
+                self.of_word = matches!(quad(d), 1 | 3);
                 self.old = false;
             }
         }
