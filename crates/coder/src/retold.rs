@@ -80,6 +80,8 @@ fn likeness(bare: &Event, dated: &Event) -> Option<(Sides, Sides)> {
     let (source, target) = (sides(&bare.source, &dated.source), sides(&bare.target, &dated.target));
     let fits = match (source, target) {
         (Sides::Apart, _) => false,
+        // Who is arrested on one day is charged on another.
+        (source, target) if bare.event_type != "ASSAULT" => source == Sides::Same && matches!(target, Sides::Same | Sides::Open),
         // The accounts differ in whom it struck.
         (Sides::Same | Sides::Alike, Sides::Apart) => speaks_of_known_act(&bare.text),
         // "denied any role in the massacre"

@@ -48,7 +48,7 @@ impl<'a> Scene<'a> {
                 let place = self.place.take().filter(|_| self.acted);
                 // A month or year is that of its paragraph, and an entry of a chronicle that of nothing else.
                 let date = self.date.take().filter(|d| d.granularity == Granularity::Day && a.standpoint.entry.is_none());
-                Scene { paragraph: a.paragraph, old: true, acted: true, place, date, ..Scene::new(self.lexicon) }
+                Scene { paragraph: a.paragraph, old: true, acted: true, place, date, of_word: self.of_word, ..Scene::new(self.lexicon) }
             } else {
                 Scene { paragraph: a.paragraph, ..Scene::new(self.lexicon) }
             };

@@ -214,3 +214,60 @@ fn whens<'a>(tellings: &[&'a Telling]) -> Vec<Claim<'a>> {
     }
     claims
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use detente_record::Attribution;
+
+    /// A strike of Iran's on somebody of these sectors, by the word of a country that asserts or denies it.
+    fn strike(id: &str, struck: &str, speaker: Option<(&str, Stance)>) -> Telling {
+        let nothing = serde_json::json!({
+            "schema": "", "id": id, "document": {"id": id, "title": null, "publisher": null, "published": "2024-01-17", "uri": null},
+            "sentence": 0, "text": "", "event_type": "ASSAULT", "mode": null, "contexts": [], "cameo": "195", "quad_class": 4,
+            "goldstein": -10.0, "source": [], "target": [], "reciprocal": false, "date": null, "place": null,
+            "casualties": {"killed": null, "injured": null, "arrested": null}, "factuality": "actual", "attribution": [],
+            "trigger": {"text": "", "span": [0, 0]}, "confidence": 1.0, "derivation": {"frame": "", "path": [], "notes": []}
+        });
+        let event: Event = serde_json::from_value(nothing).expect("an event record");
+        let state = |code: &str| Actor { name: code.into(), id: Some(code.into()), country: Some(code.into()), ..Actor::default() };
+        let factuality = match speaker {
+            None => Factuality::Actual,
+            Some((_, Stance::Denies)) => Factuality::Denied,
+            Some(_) => Factuality::Alleged,
+        };
+        let said = |(who, stance): (&str, Stance)| Attribution { speaker: state(who), stance, cue: String::new(), span: [0, 0] };
+        let target = Actor { name: struck.to_lowercase(), sectors: vec![struck.into()], ..Actor::default() };
+        let event = Event {
+            source: vec![state("IRN")],
+            target: vec![target],
+            factuality,
+            attribution: speaker.map(said).into_iter().collect(),
+            ..event
+        };
+        Telling::new(event, id.to_owned())
+    }
+
+    fn about(tellings: &[Telling]) -> Vec<(&'static str, Vec<String>)> {
+        let tellings: Vec<&Telling> = tellings.iter().collect();
+        let values = |d: &Dispute| d.positions.iter().map(|p| p.value.clone()).collect();
+        disputes(&tellings).iter().map(|d| (d.about.name(), values(d))).collect()
+    }
+
+    #[test]
+    fn who_denies_that_rebels_were_struck_and_says_that_civilians_were_denies_the_target() {
+        let told = [
+            strike("a", "REB", None),
+            strike("b", "REB", Some(("PAK", Stance::Denies))),
+            strike("c", "CVL", Some(("PAK", Stance::Asserts))),
+        ];
+        assert_eq!(about(&told), [("target", vec!["reb".to_owned(), "cvl".to_owned(), "not reb".to_owned()])]);
+    }
+
+    #[test]
+    fn who_denies_and_says_nothing_else_denies_that_it_happened_or_his_own_part() {
+        let by = |who: &str| about(&[strike("a", "REB", None), strike("b", "REB", Some((who, Stance::Denies)))]);
+        assert_eq!(by("PAK"), [("happened", vec!["yes".to_owned(), "no".to_owned()])]);
+        assert_eq!(by("IRN"), [("source", vec!["IRN".to_owned(), "not IRN".to_owned()])]);
+    }
+}
