@@ -124,9 +124,7 @@ fn place(tellings: &[&Telling]) -> Option<Place> {
     let key = |e: &Event| e.place.as_ref().map(|p| (p.precision, places::folded(&p.name)));
     let answers = votes(tellings, key);
     let support = |p: &Place| -> usize {
-        let agrees = |q: &Place| {
-            !matches!(places::relation(Some(p), Some(q)), places::Relation::Apart | places::Relation::Abroad | places::Relation::Unlike)
-        };
+        let agrees = |q: &Place| !matches!(places::relation(Some(p), Some(q)), places::Relation::Apart | places::Relation::Abroad);
         answers.iter().filter(|(.., e)| e.place.as_ref().is_some_and(agrees)).map(|(_, n, _)| n).sum()
     };
     let exactness = |p: &Place| match p.precision {
