@@ -1,7 +1,6 @@
 //! Which tellings need to be compared at all.
 
-use crate::link::LONG;
-use crate::times::Window;
+use crate::times::{LONG, Window};
 use detente_record::Event;
 use jiff::civil::{Date, date};
 

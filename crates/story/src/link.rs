@@ -1,6 +1,6 @@
 //! What speaks for two tellings being the same happening, and what against it.
 
-use crate::times::Window;
+use crate::times::{FARTHEST, LONG};
 use crate::{Telling, parties, places};
 use detente_record::{Actor, Count, Event, Factuality};
 use serde::{Deserialize, Serialize};
@@ -18,13 +18,10 @@ const WORDS_WEIGHT: f64 = 3.0;
 const ORDINARY_WORDS: f64 = 0.15;
 
 /// Days between two tellings of which at least one has no day of its own, at most.
-const FARTHEST_GUESS: i64 = 7;
+const FARTHEST_GUESS: i64 = FARTHEST;
 
 /// Days between two tellings that both say their day, at most: the night between two days, and a date line's time zone.
-const FARTHEST_SAID: i64 = 2;
-
-/// Windows longer than this say nothing of the day.
-pub(crate) const LONG: i64 = 62;
+pub(crate) const FARTHEST_SAID: i64 = 2;
 
 /// The parts of a score; each is positive where it speaks for one happening.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -57,7 +54,7 @@ pub fn evidence(a: &Telling, b: &Telling) -> Result<Evidence, String> {
         return Err("one happened, the other lies ahead".to_owned());
     }
     let kind = kind(x, y)?;
-    let time = time(x, y)?;
+    let time = time(a, b)?;
     let (source, target) = sides(x, y)?;
     let place = place(x, y);
     let toll = toll(x.casualties.killed.as_ref(), y.casualties.killed.as_ref())
@@ -77,7 +74,7 @@ fn ahead(factuality: Factuality) -> bool {
 }
 
 /// Types under which two desks tell one happening.
-const TOLD_AS: [[&str; 2]; 16] = [
+pub(crate) const TOLD_AS: [[&str; 2]; 16] = [
     ["ASSAULT", "COERCE"],
     ["ASSAULT", "PROTEST"],
     ["ASSAULT", "MOBILIZE"],
@@ -110,8 +107,8 @@ fn kind(a: &Event, b: &Event) -> Result<f64, String> {
     Ok(1.0 + mode)
 }
 
-fn time(a: &Event, b: &Event) -> Result<f64, String> {
-    let (Some(x), Some(y)) = (Window::of(a), Window::of(b)) else { return Ok(-0.5) };
+fn time(a: &Telling, b: &Telling) -> Result<f64, String> {
+    let (Some(x), Some(y)) = (a.window, b.window) else { return Ok(-0.5) };
     if (x.length() > LONG) != (y.length() > LONG) {
         return Err("one has a day, the other only a long time".to_owned());
     }
