@@ -12,7 +12,7 @@ mod times;
 mod toponym;
 mod words;
 
-pub use archive::{Archive, ArchiveError, Course, CourseRequest, Read, Refreshed, Version, Watched};
+pub use archive::{Archive, ArchiveError, Course, CourseRequest, Read, Refreshed, Version, Watched, coded_line};
 pub use chain::{Detente, Error, Options, ReadLexicon};
 pub use detente_coder::{AttributedSpan, Coded, SentenceReading, reference};
 pub use detente_ingest::{CATALOGUE, Catalogue, Entry, Hints};

@@ -49,7 +49,7 @@ impl Observation {
 }
 
 /// The day on which a date is counted: its first, if its last is no more than a month away.
-fn known_day(start: &str, end: &str) -> Option<Date> {
+pub fn known_day(start: &str, end: &str) -> Option<Date> {
     let (start, end): (Date, Date) = (start.parse().ok()?, end.parse().ok()?);
     let days = start.until(end).ok()?.get_days();
     (0..=31).contains(&days).then_some(start)

@@ -158,6 +158,11 @@ impl Range {
     }
 }
 
+/// First and last day of the steps in which a phase's turn is made.
+pub fn turn_period(series: &Series, phase: &Phase) -> [Date; 2] {
+    [phase.from, end(series, (phase.steps[0] + TURN_STEPS).min(phase.steps[1]))]
+}
+
 /// For each phase the observations that made its turn: of those in its first steps the weightiest on the side to which the
 /// level moved, the weightiest first. None for the first phase.
 pub fn turns<'o>(series: &Series, phases: &[Phase], observations: &'o [Observation]) -> Vec<Vec<&'o Observation>> {
@@ -168,10 +173,10 @@ pub fn turns<'o>(series: &Series, phases: &[Phase], observations: &'o [Observati
             continue;
         };
         let worse = phase.level < before.level;
-        let until = end(series, (phase.steps[0] + TURN_STEPS).min(phase.steps[1]));
+        let [from, until] = turn_period(series, phase);
         let mut of: Vec<&Observation> = observations
             .iter()
-            .filter(|o| (phase.from..=until).contains(&o.day) && if worse { o.goldstein < 0.0 } else { o.goldstein > 0.0 })
+            .filter(|o| (from..=until).contains(&o.day) && if worse { o.goldstein < 0.0 } else { o.goldstein > 0.0 })
             .collect();
         of.sort_by(|a, b| b.goldstein.abs().total_cmp(&a.goldstein.abs()).then(a.day.cmp(&b.day)).then(a.id.cmp(&b.id)));
         of.dedup_by(|a, b| a.id == b.id);

@@ -9,8 +9,22 @@ use std::time::Duration;
 /// How long a statement waits for another process's transaction.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Rows that go in with one statement.
-const ROWS: usize = 50;
+/// Rows that go to a server with one statement, each of which is a way there and back; what is left goes with the next
+/// smaller number, so that few statements are prepared.
+const ROWS: [usize; 3] = [200, 20, 1];
+
+/// Memory for pages of the file, KiB: the indexes by id are hit everywhere, and those of a million events fit in.
+const CACHE: u32 = 196_608;
+
+/// Pages of the log after which its content is taken over into the file: pages that change with every batch are then written
+/// once for several batches (256 MiB).
+const LOG_PAGES: u32 = 65_536;
+
+/// What may stay of the log's file after that, bytes.
+const LOG_KEPT: u32 = 64 << 20;
+
+/// Values of a list that one statement asks for.
+const LISTED: usize = 200;
 
 /// A value of a column.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,11 +70,15 @@ impl<T: Into<Value>> From<Option<T>> for Value {
 pub(crate) struct Row(Vec<Value>);
 
 impl Row {
-    pub(crate) fn text(&self, column: usize) -> Result<String, StoreError> {
+    pub(crate) fn str(&self, column: usize) -> Result<&str, StoreError> {
         match self.0.get(column) {
-            Some(Value::Text(s)) => Ok(s.clone()),
+            Some(Value::Text(s)) => Ok(s),
             other => Err(StoreError::Damaged(format!("column {column} holds {other:?}; expected text"))),
         }
+    }
+
+    pub(crate) fn text(&self, column: usize) -> Result<String, StoreError> {
+        self.str(column).map(str::to_owned)
     }
 
     pub(crate) fn maybe_text(&self, column: usize) -> Option<String> {
@@ -85,10 +103,10 @@ impl Row {
         }
     }
 
-    pub(crate) fn blob(&self, column: usize) -> Vec<u8> {
+    pub(crate) fn bytes(&self, column: usize) -> &[u8] {
         match self.0.get(column) {
-            Some(Value::Blob(b)) => b.clone(),
-            _ => Vec::new(),
+            Some(Value::Blob(b)) => b,
+            _ => &[],
         }
     }
 }
@@ -132,9 +150,10 @@ impl Database {
             Database::Sqlite(c) => {
                 let mode: String = c.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
                 debug_assert!(mode == "wal" || mode == "memory" || mode == "delete");
-                c.execute_batch(
-                    "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;",
-                )?;
+                c.execute_batch(&format!(
+                    "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -{CACHE}; PRAGMA temp_store = MEMORY; \
+                     PRAGMA wal_autocheckpoint = {LOG_PAGES}; PRAGMA journal_size_limit = {LOG_KEPT};"
+                ))?;
             }
             Database::Postgres(p) => {
                 p.client.batch_execute(&format!("SET lock_timeout = '{}s'; SET client_min_messages = warning", PATIENCE.as_secs()))?
@@ -151,7 +170,8 @@ impl Database {
                     .replace("{int}", "INTEGER")
                     .replace("{real}", "REAL")
                     .replace("{blob}", "BLOB")
-                    .replace("{clustered}", "WITHOUT ROWID");
+                    .replace("{clustered}", "WITHOUT ROWID")
+                    .replace("{days}", "julianday(end_day) - julianday(start_day)");
                 c.execute_batch(&sql)?;
             }
             Database::Postgres(p) => {
@@ -159,7 +179,8 @@ impl Database {
                     .replace("{int}", "BIGINT")
                     .replace("{real}", "DOUBLE PRECISION")
                     .replace("{blob}", "BYTEA")
-                    .replace("{clustered}", "");
+                    .replace("{clustered}", "")
+                    .replace("{days}", "CAST(end_day AS DATE) - CAST(start_day AS DATE)");
                 p.client.batch_execute(&sql)?;
             }
         }
@@ -220,26 +241,29 @@ impl Database {
         Ok(all)
     }
 
-    /// Puts rows into a table, many with one statement.
+    /// Puts rows into a table; what is there already by its key stays.
     pub(crate) fn insert(&mut self, table: &str, columns: &[&str], rows: &[Vec<Value>]) -> Result<(), StoreError> {
-        let sql = |n: usize| {
-            let row = |r: usize| {
-                let cells: Vec<String> = (1..=columns.len()).map(|c| format!("${}", r * columns.len() + c)).collect();
-                format!("({})", cells.join(","))
-            };
-            format!(
-                "INSERT INTO {table} ({}) VALUES {} ON CONFLICT DO NOTHING",
-                columns.join(","),
-                (0..n).map(row).collect::<Vec<_>>().join(",")
-            )
-        };
-        let (many, one) = (sql(ROWS), sql(1));
-        for chunk in rows.chunks(ROWS) {
-            if chunk.len() == ROWS {
-                self.run(&many, &chunk.concat())?;
-            } else {
-                for row in chunk {
-                    self.run(&one, row)?;
+        match self {
+            Database::Sqlite(c) => {
+                // The statement is made once; a row costs its own work only.
+                let mut statement = c.prepare_cached(&numbered(&insertion(table, columns, 1)))?;
+                for row in rows {
+                    statement.execute(rusqlite::params_from_iter(row))?;
+                }
+            }
+            Database::Postgres(p) => {
+                let mut rest = rows;
+                for size in ROWS {
+                    let (now, later) = rest.split_at(rest.len() - rest.len() % size);
+                    rest = later;
+                    if now.is_empty() {
+                        continue;
+                    }
+                    let statement = p.statement(&insertion(table, columns, size))?;
+                    for chunk in now.chunks(size) {
+                        let values: Vec<&(dyn ToSql + Sync)> = chunk.iter().flatten().map(|v| v as &(dyn ToSql + Sync)).collect();
+                        p.client.execute(&statement, &values)?;
+                    }
                 }
             }
         }
@@ -292,6 +316,23 @@ impl Postgres {
         self.prepared.insert(sql.to_owned(), statement.clone());
         Ok(statement)
     }
+}
+
+/// The statement that puts so many rows into a table.
+fn insertion(table: &str, columns: &[&str], rows: usize) -> String {
+    let row = |r: usize| format!("({})", marks(r * columns.len() + 1, columns.len()));
+    let rows: Vec<String> = (0..rows).map(row).collect();
+    format!("INSERT INTO {table} ({}) VALUES {} ON CONFLICT DO NOTHING", columns.join(","), rows.join(","))
+}
+
+/// So many parameters from number `first` on.
+pub(crate) fn marks(first: usize, n: usize) -> String {
+    (first..first + n).map(|m| format!("${m}")).collect::<Vec<_>>().join(",")
+}
+
+/// Statements that ask for everything of a list, a part of it each, with their values.
+pub(crate) fn by_list(list: &[&str], sql: impl Fn(&str) -> String) -> Vec<(String, Vec<Value>)> {
+    list.chunks(LISTED).map(|part| (sql(&marks(1, part.len())), part.iter().map(|v| (*v).into()).collect())).collect()
 }
 
 /// SQLite numbers its parameters with another sign; no statement of ours has a dollar elsewhere.

@@ -1,10 +1,11 @@
 //! Documents and events come out.
 
-use crate::database::Value;
+use crate::database::{Row, Value, by_list};
 use crate::filter::Of;
+use crate::rows::{NO_COUNTRY, SPEAKER};
 use crate::{Direction, Filter, Store, StoreError};
 use detente_record::{DocumentRef, Event, Problem};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A document as it is kept.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +33,22 @@ pub struct DyadDay {
     pub goldstein: f64,
     /// Sum of PLOVER's intensities.
     pub intensity: f64,
+}
+
+/// The days by which events are looked up: their first day, or that of their report where they have none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Days<'d> {
+    /// ISO 8601.
+    Between {
+        /// They begin on this day or later.
+        first: &'d str,
+        /// They begin on this day or earlier.
+        last: &'d str,
+        /// They end on this day or later.
+        ending: &'d str,
+    },
+    /// None: neither is known, or the event lasts longer than two months.
+    None,
 }
 
 /// What two codings of a document differ in.
@@ -69,11 +86,9 @@ impl Store {
     /// # Errors
     /// When the database can't answer or a record is damaged.
     pub fn events_by_id(&mut self, ids: &[String]) -> Result<Vec<Event>, StoreError> {
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
         let mut found = BTreeMap::new();
-        for chunk in ids.chunks(200) {
-            let marks: Vec<String> = (1..=chunk.len()).map(|n| format!("${n}")).collect();
-            let values: Vec<Value> = chunk.iter().map(|id| id.as_str().into()).collect();
-            let sql = format!("SELECT body FROM event WHERE current = 1 AND id IN ({})", marks.join(","));
+        for (sql, values) in by_list(&ids, |marks| format!("SELECT body FROM event WHERE current = 1 AND id IN ({marks})")) {
             for e in self.db.rows(&sql, &values, |row| event(&row.text(0)?))? {
                 found.insert(e.id.clone(), e);
             }
@@ -81,26 +96,34 @@ impl Store {
         Ok(found.into_values().collect())
     }
 
-    /// The current events that name one of `countries` on a side or as their place between two days, or have no day at all.
-    /// What names no country is found by an empty list.
+    /// The current events that name a country on a side or as their place, in the order of their days; what names no country at
+    /// all is found by `None`. Those whose id is `known` are left out unread; the others become known.
     ///
     /// # Errors
     /// When the database can't answer or a record is damaged.
-    pub fn events_of(&mut self, countries: &[String], from: &str, to: &str) -> Result<Vec<Event>, StoreError> {
-        let mut values: Vec<Value> = vec![from.into(), to.into()];
-        let country = if countries.is_empty() {
-            "p.country IS NULL".to_owned()
-        } else {
-            let first = values.len() + 1;
-            values.extend(countries.iter().map(|c| Value::from(c.as_str())));
-            let marks: Vec<String> = (first..first + countries.len()).map(|n| format!("${n}")).collect();
-            format!("p.country IN ({})", marks.join(","))
+    pub fn events_of(&mut self, country: Option<&str>, days: Days<'_>, known: &mut BTreeSet<String>) -> Result<Vec<Event>, StoreError> {
+        let mut values: Vec<Value> = vec![country.unwrap_or(NO_COUNTRY).into()];
+        let condition = match days {
+            Days::Between { first, last, ending } => {
+                values.extend([first.into(), last.into(), ending.into()]);
+                "p.day BETWEEN $2 AND $3 AND COALESCE(e.end_day, p.day) >= $4"
+            }
+            Days::None => "p.day IS NULL",
         };
         let sql = format!(
-            "SELECT body FROM event WHERE current = 1 AND key IN \
-             (SELECT p.event FROM party p WHERE p.side <> 2 AND {country} AND (p.day BETWEEN $1 AND $2 OR p.day IS NULL)) ORDER BY id"
+            "SELECT e.id, e.body FROM party p JOIN event e ON e.key = p.event \
+             WHERE p.country = $1 AND p.side <> {SPEAKER} AND {condition} AND e.current = 1 ORDER BY p.day, p.event"
         );
-        self.db.rows(&sql, &values, |row| event(&row.text(0)?))
+        let mut found = Vec::new();
+        self.db.each(&sql, &values, &mut |row| {
+            let id = row.str(0)?;
+            if !known.contains(id) {
+                known.insert(id.to_owned());
+                found.push(event(row.str(1)?)?);
+            }
+            Ok(())
+        })?;
+        Ok(found)
     }
 
     /// The course of two countries by day and quad class, of current events with one of these factualities. An act that goes
@@ -166,18 +189,24 @@ impl Store {
         let sql = "SELECT id, uri, title, publisher, published, published_basis, text, signature, origin FROM document ORDER BY id";
         self.db.each(sql, &[], &mut |row| {
             each(StoredDocument {
-                document: DocumentRef {
-                    id: row.text(0)?,
-                    uri: row.maybe_text(1),
-                    title: row.maybe_text(2),
-                    publisher: row.maybe_text(3),
-                    published: row.maybe_text(4),
-                    published_basis: row.maybe_text(5),
-                },
+                document: reference(&row)?,
                 text: row.text(6)?,
-                signature: row.blob(7),
+                signature: row.bytes(7).to_vec(),
                 origin: row.maybe_text(8),
             })
+        })
+    }
+
+    /// Hands every document with its signature to `each`, by id; with its text where it has no signature.
+    ///
+    /// # Errors
+    /// When the database can't answer.
+    pub fn signatures(&mut self, each: &mut dyn FnMut(DocumentRef, &[u8], &str)) -> Result<(), StoreError> {
+        let sql = "SELECT id, uri, title, publisher, published, published_basis, signature, CASE WHEN LENGTH(signature) = 0 THEN text ELSE '' END \
+                   FROM document ORDER BY id";
+        self.db.each(sql, &[], &mut |row| {
+            each(reference(&row)?, row.bytes(6), row.str(7)?);
+            Ok(())
         })
     }
 
@@ -218,6 +247,18 @@ impl Store {
         difference.new = new.into_values().collect();
         Ok(Some(difference))
     }
+}
+
+/// What identifies a document, from the first six columns of an answer.
+fn reference(row: &Row) -> Result<DocumentRef, StoreError> {
+    Ok(DocumentRef {
+        id: row.text(0)?,
+        uri: row.maybe_text(1),
+        title: row.maybe_text(2),
+        publisher: row.maybe_text(3),
+        published: row.maybe_text(4),
+        published_basis: row.maybe_text(5),
+    })
 }
 
 pub(crate) fn event(body: &str) -> Result<Event, StoreError> {

@@ -1,8 +1,9 @@
 //! Incidents: kept as they were judged, found by what they are.
 
-use crate::database::Value;
+use crate::database::{Value, by_list};
 use crate::filter::Of;
-use crate::{Filter, Store, StoreError};
+use crate::rows::day;
+use crate::{Direction, Filter, Store, StoreError};
 use detente_record::{Incident, dyads};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +28,29 @@ const COLUMNS: [&str; 18] = [
     "body",
 ];
 
+/// What of an incident counts in the course of a dyad.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DyadIncident {
+    /// Its id.
+    pub id: String,
+    /// Country of the one who acts.
+    pub source: String,
+    /// Country of the one to whom it is done.
+    pub target: String,
+    /// Its first day, ISO 8601.
+    pub start: String,
+    /// Its last day.
+    pub end: String,
+    /// PLOVER type.
+    pub event_type: String,
+    /// 1 to 4.
+    pub quad: u8,
+    /// Goldstein score.
+    pub goldstein: f64,
+    /// Name of its factuality.
+    pub factuality: String,
+}
+
 impl Store {
     /// Ids of events whose incidents have not been found since they came in or went, at most so many, sorted.
     ///
@@ -37,19 +61,34 @@ impl Store {
         self.db.rows("SELECT id FROM dirty ORDER BY id LIMIT $1", &[limit.into()], |row| row.text(0))
     }
 
+    /// All events that wait, each with the day by which it is looked up ([`Days`](crate::Days)): what has no day, lasts long or
+    /// has gone first, then by day and id.
+    ///
+    /// # Errors
+    /// When the database can't answer.
+    pub fn waiting_by_day(&mut self) -> Result<Vec<(Option<String>, String)>, StoreError> {
+        let sql = "SELECT dirty.id, event.start_day, event.end_day, event.published FROM dirty \
+                   LEFT JOIN event ON event.id = dirty.id AND event.current = 1";
+        let mut waiting = self.db.rows(sql, &[], |row| {
+            let (start, end, published) = (row.maybe_text(1), row.maybe_text(2), row.maybe_text(3));
+            Ok((day(start.as_deref().zip(end.as_deref()), published.as_deref()).map(str::to_owned), row.text(0)?))
+        })?;
+        waiting.sort();
+        waiting.dedup();
+        Ok(waiting)
+    }
+
     /// The events that stand in one incident with one of these now.
     ///
     /// # Errors
     /// When the database can't answer.
     pub fn companions(&mut self, ids: &[String]) -> Result<BTreeSet<String>, StoreError> {
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
         let mut found = BTreeSet::new();
-        for chunk in ids.chunks(200) {
-            let marks: Vec<String> = (1..=chunk.len()).map(|n| format!("${n}")).collect();
-            let values: Vec<Value> = chunk.iter().map(|id| id.as_str().into()).collect();
-            let sql = format!(
-                "SELECT other.event FROM account own JOIN account other ON own.incident = other.incident WHERE own.event IN ({})",
-                marks.join(",")
-            );
+        let sql = |marks: &str| {
+            format!("SELECT other.event FROM account own JOIN account other ON own.incident = other.incident WHERE own.event IN ({marks})")
+        };
+        for (sql, values) in by_list(&ids, sql) {
             found.extend(self.db.rows(&sql, &values, |row| row.text(0))?);
         }
         Ok(found)
@@ -67,16 +106,19 @@ impl Store {
         why: &BTreeMap<String, Vec<String>>,
     ) -> Result<(), StoreError> {
         self.db.transaction(|db| {
-            for id in events {
-                let id = [Value::from(id.as_str())];
-                for old in db.rows("SELECT incident FROM account WHERE event = $1", &id, |row| row.text(0))? {
-                    let old = [Value::from(old)];
-                    db.run("DELETE FROM account WHERE incident = $1", &old)?;
-                    db.run("DELETE FROM incident WHERE id = $1", &old)?;
-                    db.run("DELETE FROM incident_dyad WHERE incident = $1", &old)?;
-                    db.run("DELETE FROM decision WHERE incident = $1", &old)?;
+            let events: Vec<&str> = events.iter().map(String::as_str).collect();
+            let mut old = BTreeSet::new();
+            for (sql, values) in by_list(&events, |marks| format!("SELECT incident FROM account WHERE event IN ({marks})")) {
+                old.extend(db.rows(&sql, &values, |row| row.text(0))?);
+            }
+            let old: Vec<&str> = old.iter().map(String::as_str).collect();
+            for table in ["account WHERE incident", "incident WHERE id", "incident_dyad WHERE incident", "decision WHERE incident"] {
+                for (sql, values) in by_list(&old, |marks| format!("DELETE FROM {table} IN ({marks})")) {
+                    db.run(&sql, &values)?;
                 }
-                db.run("DELETE FROM dirty WHERE id = $1", &id)?;
+            }
+            for (sql, values) in by_list(&events, |marks| format!("DELETE FROM dirty WHERE id IN ({marks})")) {
+                db.run(&sql, &values)?;
             }
             let (mut rows, mut accounts, mut pairs, mut decisions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
             for incident in incidents {
@@ -111,6 +153,43 @@ impl Store {
         })
     }
 
+    /// The incidents between two countries that begin in a period, once for each pair of theirs, without their accounts.
+    ///
+    /// # Errors
+    /// When the database can't answer.
+    pub fn dyad_incidents(
+        &mut self,
+        [a, b]: &[String; 2],
+        direction: Direction,
+        [from, to]: [&str; 2],
+    ) -> Result<Vec<DyadIncident>, StoreError> {
+        let pairs = match direction {
+            Direction::Directed => vec![(a, b)],
+            Direction::Undirected => vec![(a, b), (b, a)],
+        };
+        let sql = "SELECT i.id, d.source, d.target, i.start_day, i.end_day, i.event_type, i.quad, i.goldstein, i.factuality \
+                   FROM incident_dyad d JOIN incident i ON i.id = d.incident \
+                   WHERE d.source = $1 AND d.target = $2 AND d.day BETWEEN $3 AND $4 ORDER BY d.day, d.incident";
+        let mut found = Vec::new();
+        for (source, target) in pairs {
+            let values = [source.as_str().into(), target.as_str().into(), from.into(), to.into()];
+            found.extend(self.db.rows(sql, &values, |row| {
+                Ok(DyadIncident {
+                    id: row.text(0)?,
+                    source: row.text(1)?,
+                    target: row.text(2)?,
+                    start: row.text(3)?,
+                    end: row.text(4)?,
+                    event_type: row.text(5)?,
+                    quad: u8::try_from(row.int(6)?).unwrap_or(0),
+                    goldstein: row.real(7)?,
+                    factuality: row.text(8)?,
+                })
+            })?);
+        }
+        Ok(found)
+    }
+
     /// Why an incident is what it is, in the order of the decisions.
     ///
     /// # Errors
@@ -138,8 +217,12 @@ impl Store {
         self.db.transaction(|db| {
             for (document, origin) in &changed {
                 db.run("UPDATE document SET origin = $1 WHERE id = $2", &[origin.as_str().into(), document.as_str().into()])?;
-                let sql = "INSERT INTO dirty (id) SELECT DISTINCT id FROM event WHERE current = 1 AND document = $1 ON CONFLICT DO NOTHING";
-                db.run(sql, &[document.as_str().into()])?;
+                // The events of a document without an origin have not been grouped yet; they wait already.
+                if before.contains_key(*document) {
+                    let sql =
+                        "INSERT INTO dirty (id) SELECT DISTINCT id FROM event WHERE current = 1 AND document = $1 ON CONFLICT DO NOTHING";
+                    db.run(sql, &[document.as_str().into()])?;
+                }
             }
             Ok(changed.len())
         })

@@ -10,14 +10,17 @@ mod filter;
 mod incidents;
 mod kept;
 mod put;
+mod rows;
 mod schema;
 mod store;
 
 pub use detente_record::Direction;
 pub use error::StoreError;
-pub use events::{Difference, DyadDay, StoredDocument};
+pub use events::{Days, Difference, DyadDay, StoredDocument};
 pub use filter::{Filter, Sides};
+pub use incidents::DyadIncident;
 pub use kept::{Import, ImportDay};
 pub use put::{Coding, Put};
+pub use rows::EventRows;
 pub use schema::SCHEMA_VERSION;
 pub use store::{Counts, Store};

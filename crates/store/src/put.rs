@@ -1,8 +1,10 @@
 //! Documents and their events go in, each document as a whole or not at all.
 
-use crate::database::{Database, Value};
+use crate::database::{Database, Value, by_list};
+use crate::rows::{CODING_COLUMNS, DOCUMENT_COLUMNS, DYAD_COLUMNS, EVENT_COLUMNS, EventRows, PARTY_COLUMNS, coding_row, document_row};
 use crate::{Store, StoreError};
-use detente_record::{Actor, DocumentRef, Event, Problem, dyads, intensity};
+use detente_record::{DocumentRef, Event, Problem};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One document as one version of the coder read it.
 #[derive(Debug, Clone)]
@@ -57,11 +59,11 @@ impl Store {
     }
 
     /// Puts events of other programs or earlier runs in, in one transaction, without their documents' texts. Events whose
-    /// document has been coded here are left out; gives how many went in.
+    /// document has been coded here are left out, and so are those whose id is there already; gives how many went in.
     ///
     /// # Errors
     /// When the database can't; then none is in.
-    pub fn put_events(&mut self, version: &str, events: &[Event]) -> Result<usize, StoreError> {
+    pub fn put_events(&mut self, version: &str, events: Vec<EventRows>) -> Result<usize, StoreError> {
         self.db.transaction(|db| put_coded(db, version, events))
     }
 }
@@ -82,10 +84,13 @@ fn put(db: &mut Database, coding: &Coding<'_>) -> Result<Put, StoreError> {
     }
     retire(db, id)?;
     db.run("DELETE FROM document WHERE id = $1", &[id.as_str().into()])?;
-    insert_document(db, coding.document, coding.text, coding.hash, coding.signature)?;
+    db.insert("document", &DOCUMENT_COLUMNS, &[document_row(coding.document, coding.text, coding.hash, coding.signature)])?;
     let key = Store::keys(db, 1)?;
-    insert_coding(db, key, id, coding.version, coding.hash)?;
-    insert_events(db, coding.events, |_| key)?;
+    db.insert("coding", &CODING_COLUMNS, &[coding_row(key, id, coding.version, coding.hash)])?;
+    let mut events = coding.events.iter().map(EventRows::of).collect::<Result<Vec<_>, _>>()?;
+    let first = Store::keys(db, events.len())?;
+    (first..).zip(&mut events).for_each(|(event, rows)| rows.keyed(event, key));
+    insert_events(db, events)?;
     let problems: Vec<Vec<Value>> = coding
         .problems
         .iter()
@@ -102,42 +107,52 @@ fn newest(codings: &[(i64, String, String, i64)]) -> String {
     codings.iter().find(|(.., current)| *current == 1).or(codings.last()).map(|(_, v, ..)| v.clone()).unwrap_or_default()
 }
 
-fn put_coded(db: &mut Database, version: &str, events: &[Event]) -> Result<usize, StoreError> {
-    let mut codings: std::collections::BTreeMap<&str, Option<i64>> = std::collections::BTreeMap::new();
-    for event in events {
-        let id = event.document.id.as_str();
-        if codings.contains_key(id) {
-            continue;
-        }
-        let own = db.rows("SELECT key, version FROM coding WHERE document = $1 AND current = 1", &[id.into()], |row| {
-            Ok((row.int(0)?, row.text(1)?))
-        })?;
-        let key = match own.first() {
-            Some((key, v)) if v == version => Some(*key),
-            Some(_) => None,
-            None => {
-                insert_document(db, &event.document, "", "", &[])?;
-                let key = Store::keys(db, 1)?;
-                insert_coding(db, key, id, version, "")?;
-                Some(key)
-            }
-        };
-        codings.insert(id, key);
+fn put_coded(db: &mut Database, version: &str, mut events: Vec<EventRows>) -> Result<usize, StoreError> {
+    let codings = codings_of(db, version, &events)?;
+    let known = known(db, &events)?;
+    let mut seen = BTreeSet::new();
+    events.retain(|e| codings.contains_key(&e.document.id) && !known.contains(&e.id) && seen.insert(e.id.clone()));
+    let first = Store::keys(db, events.len())?;
+    for (key, event) in (first..).zip(&mut events) {
+        let coding = codings.get(&event.document.id).copied().unwrap_or_default();
+        event.keyed(key, coding);
     }
-    let wanted: Vec<&Event> = events.iter().filter(|e| codings.get(e.document.id.as_str()).is_some_and(Option::is_some)).collect();
-    let known = known(db, &wanted)?;
-    let new: Vec<Event> = wanted.into_iter().filter(|e| !known.contains(&e.id)).cloned().collect();
-    insert_events(db, &new, |e| codings.get(e.document.id.as_str()).copied().flatten().unwrap_or_default())?;
-    Ok(new.len())
+    let n = events.len();
+    insert_events(db, events)?;
+    Ok(n)
+}
+
+/// The coding by `version` of each document that the events are of, made where a document is new; none for a document that
+/// another version has coded.
+fn codings_of(db: &mut Database, version: &str, events: &[EventRows]) -> Result<BTreeMap<String, i64>, StoreError> {
+    let documents: BTreeMap<&str, &DocumentRef> = events.iter().rev().map(|e| (e.document.id.as_str(), &e.document)).collect();
+    let ids: Vec<&str> = documents.keys().copied().collect();
+    let mut coded: BTreeMap<String, (i64, String)> = BTreeMap::new();
+    for (sql, values) in
+        by_list(&ids, |marks| format!("SELECT document, key, version FROM coding WHERE current = 1 AND document IN ({marks})"))
+    {
+        db.each(&sql, &values, &mut |row| {
+            coded.insert(row.text(0)?, (row.int(1)?, row.text(2)?));
+            Ok(())
+        })?;
+    }
+    let new: Vec<&DocumentRef> = documents.values().copied().filter(|d| !coded.contains_key(&d.id)).collect();
+    let first = Store::keys(db, new.len())?;
+    let rows: Vec<Vec<Value>> = new.iter().map(|d| document_row(d, "", "", &[])).collect();
+    db.insert("document", &DOCUMENT_COLUMNS, &rows)?;
+    let rows: Vec<Vec<Value>> = (first..).zip(&new).map(|(key, d)| coding_row(key, &d.id, version, "")).collect();
+    db.insert("coding", &CODING_COLUMNS, &rows)?;
+    let mut keys: BTreeMap<String, i64> = (first..).zip(&new).map(|(key, d)| (d.id.clone(), key)).collect();
+    keys.extend(coded.into_iter().filter(|(_, (_, v))| v == version).map(|(d, (key, _))| (d, key)));
+    Ok(keys)
 }
 
 /// Ids of those events that are in already.
-fn known(db: &mut Database, events: &[&Event]) -> Result<std::collections::BTreeSet<String>, StoreError> {
-    let mut known = std::collections::BTreeSet::new();
-    for chunk in events.chunks(200) {
-        let marks: Vec<String> = (1..=chunk.len()).map(|n| format!("${n}")).collect();
-        let ids: Vec<Value> = chunk.iter().map(|e| e.id.as_str().into()).collect();
-        known.extend(db.rows(&format!("SELECT id FROM event WHERE id IN ({})", marks.join(",")), &ids, |row| row.text(0))?);
+fn known(db: &mut Database, events: &[EventRows]) -> Result<BTreeSet<String>, StoreError> {
+    let ids: Vec<&str> = events.iter().map(|e| e.id.as_str()).collect();
+    let mut known = BTreeSet::new();
+    for (sql, values) in by_list(&ids, |marks| format!("SELECT id FROM event WHERE id IN ({marks})")) {
+        known.extend(db.rows(&sql, &values, |row| row.text(0))?);
     }
     Ok(known)
 }
@@ -166,158 +181,16 @@ fn restore(db: &mut Database, coding: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn insert_document(db: &mut Database, d: &DocumentRef, text: &str, hash: &str, signature: &[u8]) -> Result<(), StoreError> {
-    let columns = ["id", "uri", "title", "publisher", "published", "published_basis", "hash", "text", "signature", "origin"];
-    let row = vec![
-        d.id.as_str().into(),
-        d.uri.as_deref().into(),
-        d.title.as_deref().into(),
-        d.publisher.as_deref().into(),
-        d.published.as_deref().into(),
-        d.published_basis.as_deref().into(),
-        hash.into(),
-        text.into(),
-        Value::Blob(signature.to_vec()),
-        Value::Null,
-    ];
-    db.insert("document", &columns, &[row])
-}
-
-fn insert_coding(db: &mut Database, key: i64, document: &str, version: &str, hash: &str) -> Result<(), StoreError> {
-    let row = vec![key.into(), document.into(), version.into(), hash.into(), 1.into()];
-    db.insert("coding", &["key", "document", "version", "hash", "current"], &[row])
-}
-
-const EVENT_COLUMNS: [&str; 22] = [
-    "key",
-    "coding",
-    "id",
-    "document",
-    "current",
-    "event_type",
-    "mode",
-    "quad",
-    "cameo",
-    "goldstein",
-    "factuality",
-    "start_day",
-    "end_day",
-    "place_country",
-    "place_adm1",
-    "lat",
-    "lon",
-    "killed",
-    "confidence",
-    "publisher",
-    "published",
-    "body",
-];
-const PARTY_COLUMNS: [&str; 8] = ["event", "side", "place", "id", "country", "sectors", "name", "day"];
-const DYAD_COLUMNS: [&str; 11] =
-    ["source", "target", "day", "event", "back", "current", "factuality", "event_type", "quad", "goldstein", "intensity"];
-
-/// Sides of [`PARTY_COLUMNS`].
-pub(crate) const SOURCE: i64 = 0;
-pub(crate) const TARGET: i64 = 1;
-pub(crate) const SPEAKER: i64 = 2;
-/// The country of the place, so that everything of a country is found in one index.
-pub(crate) const PLACE: i64 = 3;
-
-fn insert_events(db: &mut Database, events: &[Event], coding: impl Fn(&Event) -> i64) -> Result<(), StoreError> {
-    let first = Store::keys(db, events.len())?;
+fn insert_events(db: &mut Database, events: Vec<EventRows>) -> Result<(), StoreError> {
     let (mut rows, mut parties, mut pairs, mut dirty) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for (key, event) in (first..).zip(events) {
-        rows.push(event_row(key, coding(event), event)?);
-        parties.extend(party_rows(key, event));
-        pairs.extend(dyad_rows(key, event));
-        dirty.push(vec![event.id.as_str().into()]);
+    for event in events {
+        rows.push(event.event);
+        parties.extend(event.parties);
+        pairs.extend(event.dyads);
+        dirty.push(vec![event.id.into()]);
     }
     db.insert("event", &EVENT_COLUMNS, &rows)?;
     db.insert("party", &PARTY_COLUMNS, &parties)?;
     db.insert("dyad", &DYAD_COLUMNS, &pairs)?;
     db.insert("dirty", &["id"], &dirty)
-}
-
-fn event_row(key: i64, coding: i64, e: &Event) -> Result<Vec<Value>, StoreError> {
-    let body = serde_json::to_string(e).map_err(|reason| StoreError::Value(format!("the event {} can't be written: {reason}", e.id)))?;
-    let place = e.place.as_ref();
-    Ok(vec![
-        key.into(),
-        coding.into(),
-        e.id.as_str().into(),
-        e.document.id.as_str().into(),
-        1.into(),
-        e.event_type.as_str().into(),
-        e.mode.as_deref().into(),
-        i64::from(e.quad_class).into(),
-        e.cameo.as_str().into(),
-        e.goldstein.into(),
-        e.factuality.name().into(),
-        e.date.as_ref().map(|d| d.start.as_str()).into(),
-        e.date.as_ref().map(|d| d.end.as_str()).into(),
-        place.and_then(|p| p.country.as_deref()).into(),
-        place.and_then(|p| p.adm1.as_deref()).into(),
-        place.and_then(|p| p.lat).into(),
-        place.and_then(|p| p.lon).into(),
-        e.casualties.killed.as_ref().and_then(|k| i64::try_from(k.low).ok()).into(),
-        e.confidence.into(),
-        e.document.publisher.as_deref().into(),
-        e.document.published.as_deref().into(),
-        body.into(),
-    ])
-}
-
-fn party_rows(key: i64, e: &Event) -> Vec<Vec<Value>> {
-    let day = || e.date.as_ref().map(|d| d.start.as_str());
-    let row = |side: i64, n: usize, a: &Actor| {
-        let sectors = if a.sectors.is_empty() { String::new() } else { format!(" {} ", a.sectors.join(" ")) };
-        let n = i64::try_from(n).unwrap_or(i64::MAX);
-        vec![
-            key.into(),
-            side.into(),
-            n.into(),
-            a.id.as_deref().into(),
-            a.country.as_deref().into(),
-            sectors.into(),
-            a.name.as_str().into(),
-            day().into(),
-        ]
-    };
-    let mut rows: Vec<Vec<Value>> = e.source.iter().enumerate().map(|(n, a)| row(SOURCE, n, a)).collect();
-    rows.extend(e.target.iter().enumerate().map(|(n, a)| row(TARGET, n, a)));
-    rows.extend(e.attribution.iter().enumerate().map(|(n, a)| row(SPEAKER, n, &a.speaker)));
-    if let Some(place) = &e.place {
-        let actor = Actor { name: place.name.clone(), country: place.country.clone(), ..Actor::default() };
-        rows.push(row(PLACE, 0, &actor));
-    }
-    rows
-}
-
-fn dyad_rows(key: i64, e: &Event) -> Vec<Vec<Value>> {
-    // A date that spans more than a month is no day of a series.
-    let Some(day) = e.date.as_ref().filter(|d| is_a_day(&d.start, &d.end)) else { return Vec::new() };
-    dyads(e)
-        .into_iter()
-        .map(|d| {
-            vec![
-                d.source.into(),
-                d.target.into(),
-                day.start.as_str().into(),
-                key.into(),
-                i64::from(d.back).into(),
-                1.into(),
-                e.factuality.name().into(),
-                e.event_type.as_str().into(),
-                i64::from(e.quad_class).into(),
-                e.goldstein.into(),
-                intensity(&e.event_type).unwrap_or(0.0).into(),
-            ]
-        })
-        .collect()
-}
-
-/// Whether a date is known to a month at least.
-fn is_a_day(start: &str, end: &str) -> bool {
-    let days = |(a, b): (jiff::civil::Date, jiff::civil::Date)| a.until(b).map_or(i32::MAX, |s| s.get_days());
-    start.parse().ok().zip(end.parse().ok()).map(days).is_some_and(|n| (0..=31).contains(&n))
 }

@@ -4,10 +4,11 @@ use crate::StoreError;
 use crate::database::{Database, shown};
 
 /// Version of the tables; stands in the store.
-pub const SCHEMA_VERSION: i64 = 1;
+pub const SCHEMA_VERSION: i64 = 2;
 
 /// What makes version 1, 2, … of the one before. A step that has been released is never changed.
-const STEPS: [&str; 1] = ["
+const STEPS: [&str; 2] = [
+    "
 CREATE TABLE document (
   id TEXT PRIMARY KEY, uri TEXT, title TEXT, publisher TEXT, published TEXT, published_basis TEXT,
   hash TEXT NOT NULL, text TEXT NOT NULL, signature {blob} NOT NULL, origin TEXT);
@@ -53,7 +54,21 @@ CREATE TABLE import (source TEXT NOT NULL, id TEXT NOT NULL, day TEXT NOT NULL, 
   PRIMARY KEY (source, id, day));
 CREATE INDEX import_dyad ON import (from_country, to_country, day);
 INSERT INTO meta (name, value) VALUES ('next_key', '1');
-"];
+",
+    // An event is looked up by country and day, so that grouping need not walk through all others: what has no day stands
+    // under that of its report, what lasts long under none, what names no country under '-'.
+    "
+UPDATE party SET day = (SELECT published FROM event WHERE event.key = party.event) WHERE day IS NULL;
+UPDATE party SET day = NULL WHERE event IN (SELECT key FROM event WHERE end_day IS NOT NULL AND {days} > 61);
+INSERT INTO party (event, side, place, id, country, sectors, name, day)
+  SELECT key, 4, 0, NULL, '-', '', '', CASE WHEN end_day IS NULL THEN published WHEN {days} > 61 THEN NULL ELSE start_day END FROM event
+  WHERE NOT EXISTS (SELECT 1 FROM party WHERE event = key AND side <> 2 AND country IS NOT NULL);
+ALTER TABLE dirty RENAME TO dirty_before;
+CREATE TABLE dirty (id TEXT NOT NULL, PRIMARY KEY (id)) {clustered};
+INSERT INTO dirty SELECT id FROM dirty_before;
+DROP TABLE dirty_before;
+",
+];
 
 /// Brings a store to [`SCHEMA_VERSION`].
 pub(crate) fn migrate(db: &mut Database, location: &str) -> Result<(), StoreError> {

@@ -59,17 +59,34 @@ impl Store {
     /// # Errors
     /// When the database can't answer.
     pub fn counts(&mut self) -> Result<Counts, StoreError> {
-        let mut count = |sql: &str| -> Result<u64, StoreError> {
-            let n = self.db.rows(sql, &[], |row| row.int(0))?;
-            Ok(n.first().copied().and_then(|n| u64::try_from(n).ok()).unwrap_or(0))
-        };
         Ok(Counts {
-            documents: count("SELECT COUNT(*) FROM document")?,
-            events: count("SELECT COUNT(*) FROM event WHERE current = 1")?,
-            incidents: count("SELECT COUNT(*) FROM incident")?,
-            problems: count("SELECT COUNT(*) FROM problem WHERE coding IN (SELECT key FROM coding WHERE current = 1)")?,
-            waiting: count("SELECT COUNT(*) FROM dirty")?,
+            documents: self.count("SELECT COUNT(*) FROM document")?,
+            events: self.count("SELECT COUNT(*) FROM event WHERE current = 1")?,
+            incidents: self.incident_count()?,
+            problems: self.count("SELECT COUNT(*) FROM problem WHERE coding IN (SELECT key FROM coding WHERE current = 1)")?,
+            waiting: self.waiting_count()?,
         })
+    }
+
+    /// How many events wait for their incidents, without walking through everything as [`Store::counts`] does.
+    ///
+    /// # Errors
+    /// When the database can't answer.
+    pub fn waiting_count(&mut self) -> Result<u64, StoreError> {
+        self.count("SELECT COUNT(*) FROM dirty")
+    }
+
+    /// How many incidents it holds.
+    ///
+    /// # Errors
+    /// When the database can't answer.
+    pub fn incident_count(&mut self) -> Result<u64, StoreError> {
+        self.count("SELECT COUNT(*) FROM incident")
+    }
+
+    fn count(&mut self, sql: &str) -> Result<u64, StoreError> {
+        let n = self.db.rows(sql, &[], |row| row.int(0))?;
+        Ok(n.first().copied().and_then(|n| u64::try_from(n).ok()).unwrap_or(0))
     }
 
     /// The first of `n` keys that nobody else gets.

@@ -4,7 +4,8 @@
 use detente_record::{
     Actor, Casualties, Count, Date, DateBasis, Derivation, DocumentRef, EVENT_SCHEMA, Event, Factuality, Granularity, Trigger,
 };
-use detente_store::{Coding, Direction, Filter, Put, Sides, Store, StoreError};
+use detente_store::{Coding, Days, Direction, EventRows, Filter, Put, Sides, Store, StoreError};
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Runs a test on a fresh store of each kind.
@@ -187,15 +188,157 @@ fn decisions_by_hand_can_be_taken_back() {
     });
 }
 
+fn rows(events: &[Event]) -> Vec<EventRows> {
+    events.iter().map(|e| EventRows::of(e).expect("it can be written")).collect()
+}
+
 #[test]
 fn events_of_elsewhere_go_in_once() {
     each(|location| {
         let mut store = Store::open(location).expect("a store");
-        let events: Vec<Event> = (0..120).map(|n| strike(&format!("e{n:03}"), "d", "2024-01-16", ["IRN", "PAK"])).collect();
-        assert_eq!(store.put_events("x", &events).expect("they go in"), 120);
-        assert_eq!(store.put_events("x", &events).expect("an answer"), 0);
-        assert_eq!(store.counts().expect("counts").events, 120);
+        // More than go to a server with one statement, and a rest.
+        let events: Vec<Event> =
+            (0..450).map(|n| strike(&format!("e{n:03}"), &format!("d{}", n / 3), "2024-01-16", ["IRN", "PAK"])).collect();
+        assert_eq!(store.put_events("x", rows(&events)).expect("they go in"), 450);
+        assert_eq!(store.put_events("x", rows(&events)).expect("an answer"), 0);
+        let counts = store.counts().expect("counts");
+        assert_eq!((counts.documents, counts.events, counts.waiting), (150, 450, 450));
+        assert_eq!((store.waiting_count().expect("a number"), store.incident_count().expect("a number")), (450, 0));
+        // A document that is known gets the event that is new.
+        let more = [events[0].clone(), strike("more", "d0", "2024-01-17", ["IRN", "PAK"])];
+        assert_eq!(store.put_events("x", rows(&more)).expect("it goes in"), 1);
+        assert_eq!(store.events_by_id(&["e449".to_owned(), "more".to_owned()]).expect("an answer"), [events[449].clone(), more[1].clone()]);
     });
+}
+
+#[test]
+fn an_event_that_stands_twice_in_one_batch_goes_in_once() {
+    each(|location| {
+        let mut store = Store::open(location).expect("a store");
+        let event = strike("a", "d", "2024-01-16", ["IRN", "PAK"]);
+        assert_eq!(store.put_events("x", rows(&[event.clone(), event])).expect("it goes in"), 1);
+        assert_eq!(store.counts().expect("counts").events, 1);
+    });
+}
+
+#[test]
+fn events_of_elsewhere_change_nothing_of_a_document_that_was_coded_here() {
+    each(|location| {
+        let mut store = Store::open(location).expect("a store");
+        put(&mut store, "1", "d1", &[strike("a", "d1", "2024-01-16", ["IRN", "PAK"])]);
+        let others = [strike("b", "d1", "2024-01-16", ["IRN", "PAK"]), strike("c", "d2", "2024-01-16", ["IRN", "PAK"])];
+        assert_eq!(store.put_events("x", rows(&others)).expect("one goes in"), 1);
+        assert_eq!(found(&mut store, &Filter::default()), ["a", "c"]);
+    });
+}
+
+#[test]
+fn fields_of_a_newer_version_are_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("crisis.db");
+    let event = strike("a", "d", "2024-01-16", ["IRN", "PAK"]);
+    let line = serde_json::to_string(&event).expect("it can be written").replacen('{', r#"{"weather":"snow","#, 1);
+    let mut store = Store::open(&path.display().to_string()).expect("a store");
+    store.put_events("x", vec![EventRows::with_body(&event, line.clone())]).expect("it goes in");
+    assert_eq!(store.events_by_id(&["a".to_owned()]).expect("an answer"), [event]);
+    let kept: String = rusqlite::Connection::open(&path)
+        .and_then(|c| c.query_row("SELECT body FROM event", [], |row| row.get(0)))
+        .expect("the file has one");
+    assert_eq!(kept, line);
+}
+
+/// Dates of an event: from, to.
+fn lasting(mut event: Event, days: Option<[&str; 2]>) -> Event {
+    event.date = event.date.zip(days).map(|(d, [start, end])| Date { start: start.to_owned(), end: end.to_owned(), ..d });
+    event
+}
+
+/// Ids of what is looked up in a country around the middle of January 2024, and of what has no day there.
+fn looked_up(store: &mut Store, country: Option<&str>) -> [String; 2] {
+    let days = Days::Between { first: "2024-01-10", last: "2024-01-20", ending: "2024-01-15" };
+    [days, Days::None].map(|days| {
+        let mut ids: Vec<String> =
+            store.events_of(country, days, &mut BTreeSet::new()).expect("an answer").into_iter().map(|e| e.id).collect();
+        ids.sort();
+        ids.join(" ")
+    })
+}
+
+#[test]
+fn events_are_looked_up_by_country_and_day() {
+    each(|location| {
+        let mut store = Store::open(location).expect("a store");
+        let of = |id: &str, days| lasting(strike(id, id, "2024-01-01", ["IRN", "PAK"]), days);
+        let mut nowhere = of("nowhere", Some(["2024-01-16", "2024-01-16"]));
+        nowhere.source.iter_mut().chain(&mut nowhere.target).for_each(|a| a.country = None);
+        let mut never = of("never", None);
+        never.document.published = None;
+        let events = [
+            of("day", Some(["2024-01-16", "2024-01-16"])),
+            of("early", Some(["2024-01-12", "2024-01-13"])),
+            of("week", Some(["2024-01-12", "2024-01-18"])),
+            of("month", Some(["2024-01-01", "2024-01-31"])),
+            of("year", Some(["2024-01-12", "2024-12-31"])),
+            of("reported", None),
+            of("late", Some(["2024-02-16", "2024-02-16"])),
+            nowhere,
+            never,
+        ];
+        store.put_events("x", rows(&events)).expect("they go in");
+        for country in ["IRN", "PAK"] {
+            assert_eq!(looked_up(&mut store, Some(country)), ["day reported week", "never year"]);
+        }
+        assert_eq!(looked_up(&mut store, None), ["nowhere", ""]);
+        assert_eq!(looked_up(&mut store, Some("IRQ")), ["", ""]);
+        let days = Days::Between { first: "2024-01-10", last: "2024-01-20", ending: "2024-01-15" };
+        let mut known = BTreeSet::from(["day".to_owned()]);
+        let new: Vec<String> = store.events_of(Some("IRN"), days, &mut known).expect("an answer").into_iter().map(|e| e.id).collect();
+        assert_eq!(new, ["week", "reported"]);
+        assert!(store.events_of(Some("PAK"), days, &mut known).expect("an answer").is_empty(), "all of them are known now");
+        let waiting: Vec<String> =
+            store.waiting_by_day().expect("an answer").into_iter().map(|(day, id)| format!("{} {id}", day.unwrap_or_default())).collect();
+        let expected = [
+            " never",
+            " year",
+            "2024-01-01 month",
+            "2024-01-12 early",
+            "2024-01-12 week",
+            "2024-01-16 day",
+            "2024-01-16 nowhere",
+            "2024-01-19 reported",
+            "2024-02-16 late",
+        ];
+        assert_eq!(waiting, expected);
+    });
+}
+
+/// A store as version 1 of the schema wrote it: `sqlite3 crisis.db .dump`. Two reports' events are one incident; three events
+/// wait, of which one has no day, one lasts a year and one names no country.
+const VERSION_1: &str = include_str!("stores/version-1.sql");
+
+#[test]
+fn a_store_of_version_1_is_read_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("crisis.db");
+    rusqlite::Connection::open(&path).and_then(|c| c.execute_batch(VERSION_1)).expect("the dump is whole");
+    let mut store = Store::existing(&path.display().to_string()).expect("it opens");
+    let counts = store.counts().expect("counts");
+    assert_eq!((counts.documents, counts.events, counts.incidents, counts.waiting), (5, 5, 1, 3));
+    let waiting = store.waiting_by_day().expect("an answer");
+    let ids: Vec<&str> = waiting.iter().map(|(_, id)| &id[15..]).collect();
+    assert_eq!((ids, &waiting[0].0), (vec!["4", "3", "5"], &None), "the one that lasts a year has no day");
+    let days = Days::Between { first: "2014-01-01", last: "2014-01-31", ending: "2014-01-01" };
+    let mut of = |country, days| -> Vec<String> {
+        let found = store.events_of(country, days, &mut BTreeSet::new()).expect("an answer");
+        found.into_iter().map(|e| e.id[15..].to_owned()).collect()
+    };
+    assert_eq!(of(None, days), ["5"]);
+    let country = "AIA";
+    assert_eq!(of(Some(country), days), ["1", "2", "3"]);
+    assert_eq!(of(Some(country), Days::None), ["4"]);
+    let mut event = strike("new", "report-6", "2014-01-02", ["IRN", "PAK"]);
+    event.document.published = None;
+    assert_eq!(store.put_events("x", rows(&[event])).expect("it goes in"), 1);
 }
 
 #[test]

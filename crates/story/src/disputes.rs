@@ -198,7 +198,7 @@ fn wheres<'a>(tellings: &[&'a Telling]) -> Vec<Claim<'a>> {
 }
 
 fn whens<'a>(tellings: &[&'a Telling]) -> Vec<Claim<'a>> {
-    let mut said: Vec<(&'a Telling, Window)> = tellings.iter().filter_map(|t| t.window().filter(|w| w.said).map(|w| (*t, w))).collect();
+    let mut said: Vec<(&'a Telling, Window)> = tellings.iter().filter_map(|t| t.window.filter(|w| w.said).map(|w| (*t, w))).collect();
     said.sort_by(|a, b| a.1.start.cmp(&b.1.start).then_with(|| a.0.event.id.cmp(&b.0.event.id)));
     let mut claims = Vec::new();
     let (mut position, mut until) = (0, None);

@@ -6,7 +6,7 @@
 
 use crate::link::JOINED;
 use crate::origins::Sets;
-use crate::{Evidence, Hand, LINKED, Telling, evidence, keys};
+use crate::{Evidence, Hand, LINKED, Telling, evidence, near};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,10 +46,31 @@ pub fn group(tellings: &[Telling], hands: &[Hand]) -> Grouping {
     Grouping { groups, log: work.log }
 }
 
+/// Pairs (smaller index first) that share a key and are [`near`], sorted.
+fn near_pairs(tellings: &[&Telling]) -> Vec<(usize, usize)> {
+    let mut blocks: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (i, t) in tellings.iter().enumerate() {
+        for key in &t.keys {
+            blocks.entry(key).or_default().push(i);
+        }
+    }
+    let mut pairs = Vec::new();
+    for block in blocks.values() {
+        for (n, &a) in block.iter().enumerate() {
+            pairs.extend(block[n + 1..].iter().filter(|&&b| near(tellings[a], tellings[b])).map(|&b| (a, b)));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
 struct Work<'a> {
     tellings: &'a [&'a Telling],
-    /// Evidence of pairs (smaller index first) that share a key; an error excludes.
+    /// Evidence of pairs (smaller index first), as far as it was asked for; an error excludes.
     pairs: BTreeMap<(usize, usize), Result<Evidence, String>>,
+    /// Pairs that are linked, with the total of their evidence.
+    linked: Vec<(f64, usize, usize)>,
     /// Pairs that are split by hand.
     split: BTreeSet<(usize, usize)>,
     sets: Sets,
@@ -69,28 +90,24 @@ impl<'a> Work<'a> {
                 split.extend(of(events).iter().flat_map(|&a| others.iter().map(move |&b| (a.min(b), a.max(b)))));
             }
         }
-        let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (i, t) in tellings.iter().enumerate() {
-            for key in keys(t) {
-                blocks.entry(key).or_default().push(i);
-            }
-        }
-        let mut pairs = BTreeMap::new();
-        for block in blocks.values() {
-            for (n, &a) in block.iter().enumerate() {
-                for &b in &block[n + 1..] {
-                    pairs.entry((a, b)).or_insert_with(|| evidence(tellings[a], tellings[b]));
-                }
-            }
-        }
-        Work {
+        let mut work = Work {
             tellings,
-            pairs,
+            pairs: BTreeMap::new(),
+            linked: Vec::new(),
             split,
             sets: Sets::new(tellings.len()),
             members: (0..tellings.len()).map(|i| vec![i]).collect(),
             log: Vec::new(),
+        };
+        for (a, b) in near_pairs(tellings) {
+            if let Ok(evidence) = evidence(tellings[a], tellings[b])
+                && evidence.total >= LINKED
+            {
+                work.linked.push((evidence.total, a, b));
+                work.pairs.insert((a, b), Ok(evidence));
+            }
         }
+        work
     }
 
     fn by_hand(&mut self, hands: &[Hand]) {
@@ -109,8 +126,7 @@ impl<'a> Work<'a> {
 
     /// Joins from the best pair on.
     fn join_all(&mut self) {
-        let mut linked: Vec<(f64, usize, usize)> =
-            self.pairs.iter().filter_map(|(&(a, b), e)| e.as_ref().ok().filter(|e| e.total >= LINKED).map(|e| (e.total, a, b))).collect();
+        let mut linked = std::mem::take(&mut self.linked);
         linked.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)).then(x.2.cmp(&y.2)));
         for (_, a, b) in linked {
             let (x, y) = (self.sets.root(a), self.sets.root(b));
@@ -130,20 +146,19 @@ impl<'a> Work<'a> {
     }
 
     /// Mean evidence between two groups, or what excludes that they are one.
-    fn between(&self, x: usize, y: usize) -> Result<f64, String> {
+    fn between(&mut self, x: usize, y: usize) -> Result<f64, String> {
         let (mut sum, mut n) = (0.0, 0);
         for &a in &self.members[x] {
             for &b in &self.members[y] {
-                let pair = (a.min(b), a.max(b));
-                let ids = || format!("{} and {}", self.tellings[pair.0].event.id, self.tellings[pair.1].event.id);
-                if self.split.contains(&pair) {
+                let (a, b) = (a.min(b), a.max(b));
+                let (s, t) = (self.tellings[a], self.tellings[b]);
+                let ids = || format!("{} and {}", s.event.id, t.event.id);
+                if self.split.contains(&(a, b)) {
                     return Err(format!("{} are split by hand", ids()));
                 }
-                let own = || evidence(self.tellings[pair.0], self.tellings[pair.1]).map(|e| e.total);
                 // Two that share no key may both hang together with a third.
-                let total = self.pairs.get(&pair).map_or_else(own, |e| e.as_ref().map(|e| e.total).map_err(Clone::clone));
-                match total {
-                    Ok(total) => (sum, n) = (sum + total, n + 1),
+                match self.pairs.entry((a, b)).or_insert_with(|| evidence(s, t)) {
+                    Ok(evidence) => (sum, n) = (sum + evidence.total, n + 1),
                     Err(reason) => return Err(format!("{} exclude each other: {reason}", ids())),
                 }
             }

@@ -74,10 +74,10 @@ fn says_weekday(event: &Event) -> bool {
 
 /// The telling by another origin that is most like one, if it lies weeks before and no other day has one as like.
 fn twin<'t>(own: &'t Telling, others: &[&'t Telling]) -> Option<(i64, Twin<'t>)> {
-    let when = own.window()?;
+    let when = own.window?;
     let mut best: BTreeMap<i64, Twin<'t>> = BTreeMap::new();
     for other in others.iter().filter(|o| o.origin != own.origin && o.event.document.id != own.event.document.id) {
-        let Some(before) = other.window().filter(|w| w.length() == 1).map(|w| days(w.start, when.start)) else { continue };
+        let Some(before) = other.window.filter(|w| w.length() == 1).map(|w| days(w.start, when.start)) else { continue };
         // A visit is no telephone call: what says its mode is held against its like.
         if before.abs() > MOST_LATE || own.event.mode.is_some() && own.event.mode != other.event.mode {
             continue;
@@ -102,7 +102,7 @@ fn reason(days: i64, twins: &[Twin<'_>]) -> String {
         .map(|t| {
             let day = |w: Option<Window>| w.map(|w| w.start.to_string()).unwrap_or_default();
             let words = t.own.event.date.as_ref().and_then(|d| d.text.as_deref()).unwrap_or_default();
-            let (own, other) = (day(t.own.window()), day(t.other.window()));
+            let (own, other) = (day(t.own.window), day(t.other.window));
             format!("`{}` in it is {own} by its own date, {other} in {}", words, t.other.event.document.id)
         })
         .collect();

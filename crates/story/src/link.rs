@@ -1,5 +1,6 @@
 //! What speaks for two tellings being the same happening, and what against it.
 
+use crate::times::{FARTHEST, LONG};
 use crate::{Telling, parties, places};
 use detente_record::{Actor, Count, Event, Factuality};
 use serde::{Deserialize, Serialize};
@@ -30,13 +31,10 @@ const ACROSS: f64 = 0.6;
 const STRUCK_OTHERS: f64 = -0.5;
 
 /// Days between two tellings of which at least one has no day of its own, at most.
-const FARTHEST_GUESS: i64 = 7;
+const FARTHEST_GUESS: i64 = FARTHEST;
 
 /// Days between two tellings that both say their day, at most: the night between two days, and a date line's time zone.
-const FARTHEST_SAID: i64 = 2;
-
-/// Windows longer than this say nothing of the day.
-pub(crate) const LONG: i64 = 62;
+pub(crate) const FARTHEST_SAID: i64 = 2;
 
 /// The parts of a score; each is positive where it speaks for one happening.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -148,7 +146,7 @@ fn is_force(e: &Event) -> bool {
 const FROM_AFAR: [&str; 4] = ["aerial", "drone", "heavy-weapons", "airstrike"];
 
 /// Types under which two desks tell one happening.
-const TOLD_AS: [[&str; 2]; 16] = [
+pub(crate) const TOLD_AS: [[&str; 2]; 16] = [
     ["ASSAULT", "COERCE"],
     ["ASSAULT", "PROTEST"],
     ["ASSAULT", "MOBILIZE"],
@@ -183,7 +181,7 @@ fn kind(a: &Event, b: &Event) -> Result<f64, String> {
 }
 
 fn time(a: &Telling, b: &Telling) -> Result<f64, String> {
-    let (Some(x), Some(y)) = (a.window(), b.window()) else { return Ok(-0.5) };
+    let (Some(x), Some(y)) = (a.window, b.window) else { return Ok(-0.5) };
     if (x.length() > LONG) != (y.length() > LONG) {
         return Err("one has a day, the other only a long time".to_owned());
     }

@@ -103,13 +103,14 @@ pub fn origins(reports: &[ReportKey], families: &Families) -> Vec<Origin> {
             reasons.entry(b).or_default().push(reason);
         }
     };
+    let mut named: BTreeMap<&str, String> = BTreeMap::new();
     let mut houses: BTreeMap<String, usize> = BTreeMap::new();
     for (i, report) in reports.iter().enumerate() {
         if let Some(publisher) = &report.document.publisher {
-            let house = families.house(publisher);
-            match houses.get(&house) {
+            let house = named.entry(publisher).or_insert_with(|| families.house(publisher));
+            match houses.get(house) {
                 Some(&first) => join(&mut sets, first, i, format!("published by one house ({house})")),
-                None => _ = houses.insert(house, i),
+                None => _ = houses.insert(house.clone(), i),
             }
         }
     }

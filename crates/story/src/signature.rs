@@ -20,6 +20,7 @@ const SEQUENCE: usize = 4;
 /// Minima of the hashes of a text's word sequences. Stable across versions and machines, so that it can be kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signature {
+    /// None of a text without words.
     minima: Vec<u32>,
     /// Number of word sequences.
     sequences: usize,
@@ -29,6 +30,9 @@ impl Signature {
     /// The signature of a text. Case, punctuation and line breaks do not count.
     pub fn of(text: &str) -> Signature {
         let words: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+        if words.is_empty() {
+            return Signature { minima: Vec::new(), sequences: 0 };
+        }
         let mut minima = vec![u32::MAX; MINIMA];
         let length = SEQUENCE.min(words.len().max(1));
         let mut sequences = 0;

@@ -4,6 +4,12 @@ use detente_record::{Date, DateBasis, Event, Granularity};
 use jiff::ToSpan;
 use jiff::civil;
 
+/// Windows longer than this say nothing of the day.
+pub const LONG: i64 = 62;
+
+/// Days between two tellings of one happening, at most.
+pub const FARTHEST: i64 = 7;
+
 /// A report without a day for its event tells of something at most so many days old.
 const RECENT: i64 = 7;
 
@@ -33,8 +39,10 @@ fn is_free_of_calendar(text: &str) -> bool {
 
 /// When an event was, with how much that is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Window {
+pub struct Window {
+    /// The first day.
     pub start: civil::Date,
+    /// The last day.
     pub end: civil::Date,
     /// Whether the text says the very day.
     pub said: bool,
@@ -82,14 +90,14 @@ impl Window {
     }
 
     /// Length in days, at least 1.
-    pub(crate) fn length(self) -> i64 {
+    pub fn length(self) -> i64 {
         days(self.start, self.end) + 1
     }
 }
 
 /// Days from `a` to `b`.
 pub(crate) fn days(a: civil::Date, b: civil::Date) -> i64 {
-    a.until(b).map_or(0, |span| i64::from(span.get_days()))
+    b.duration_since(a).as_hours() / 24
 }
 
 #[cfg(test)]

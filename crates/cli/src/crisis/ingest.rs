@@ -1,28 +1,25 @@
 //! `detente ingest`: reports and coded events into a store.
 
 use super::args::{CodingArgs, IngestArgs};
+use super::coded;
 use crate::inputs::{Input, collect_with};
 use crate::progress::Progress;
 use crate::{DONE, PROBLEMS};
-use anyhow::{Context, Result, ensure};
+use anyhow::Result;
 use detente::store::Put;
-use detente::{Archive, Detente, Event, Read, Version};
+use detente::{Archive, Detente, Read, Version};
 use std::collections::BTreeMap;
-use std::io::BufRead;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 
-/// Coded events that go in with one transaction.
-const EVENTS_AT_ONCE: usize = 5000;
-
 /// What was done, in numbers.
 #[derive(Default)]
-struct Tally {
+pub(super) struct Tally {
     new: usize,
     recoded: usize,
     unchanged: usize,
-    events: usize,
+    pub(super) events: usize,
     problems: usize,
 }
 
@@ -59,7 +56,7 @@ pub(super) fn into(archive: &mut Archive, inputs: Vec<Input>, coding: &CodingArg
     let mut tally = Tally::default();
     for input in &coded {
         if !stop.load(Ordering::SeqCst) {
-            events_of(archive, input, &mut tally, stop)?;
+            coded::put(archive, input, threads(coding), &mut tally, stop)?;
         }
     }
     if !reports.is_empty() {
@@ -78,7 +75,7 @@ pub(super) fn into(archive: &mut Archive, inputs: Vec<Input>, coding: &CodingArg
 
 /// Finds the incidents of what came in since the last time.
 pub(super) fn refresh(archive: &mut Archive, stop: &AtomicBool) -> Result<()> {
-    let waiting = usize::try_from(archive.store().counts()?.waiting).unwrap_or(usize::MAX);
+    let waiting = usize::try_from(archive.store().waiting_count()?).unwrap_or(usize::MAX);
     let progress = Progress::of(waiting, "events to incidents");
     let done = archive.refresh(&mut |events| {
         progress.at(events);
@@ -86,7 +83,7 @@ pub(super) fn refresh(archive: &mut Archive, stop: &AtomicBool) -> Result<()> {
     })?;
     progress.finish();
     if done.events > 0 {
-        let all = archive.store().counts()?.incidents;
+        let all = archive.store().incident_count()?;
         anstream::eprintln!("detente: {all} incidents; {} were made or made anew", done.incidents);
     }
     Ok(())
@@ -94,6 +91,11 @@ pub(super) fn refresh(archive: &mut Archive, stop: &AtomicBool) -> Result<()> {
 
 fn is_coded(input: &Input) -> bool {
     matches!(input, Input::File(path, _) if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl")))
+}
+
+/// How many threads may work.
+fn threads(args: &CodingArgs) -> usize {
+    args.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from)
 }
 
 /// A report's id in the store: its path as given, without ending, so that two folders may hold files of one name.
@@ -114,7 +116,7 @@ fn id(input: &Input) -> String {
 
 /// Codes reports on all threads; the caller's thread puts them in, in their order.
 fn code_all(archive: &mut Archive, reports: &[Input], args: &CodingArgs, tally: &mut Tally, stop: &AtomicBool) -> Result<usize> {
-    let allowed = args.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
+    let allowed = threads(args);
     let detente = Detente::new(&args.lexicon.options())?;
     let mut problems = crate::lexicon::report(&detente);
     let version = detente.version();
@@ -190,48 +192,4 @@ fn put(archive: &Mutex<&mut Archive>, version: &Version, input: &Input, read: Re
         anstream::eprintln!("{}{at}: {}", p.document, p.message);
     }
     Ok(read.problems.len())
-}
-
-/// Coded events of a file into the store, many with one transaction.
-fn events_of(archive: &mut Archive, input: &Input, tally: &mut Tally, stop: &AtomicBool) -> Result<()> {
-    let Input::File(path, _) = input else { return Ok(()) };
-    let file = std::fs::File::open(path).with_context(|| path.display().to_string())?;
-    let mut batch: Vec<Event> = Vec::with_capacity(EVENTS_AT_ONCE);
-    let mut lines = std::io::BufReader::with_capacity(1 << 20, file).lines().enumerate();
-    let version = format!("events of {}", name(path));
-    loop {
-        let next = lines.next();
-        if let Some((number, line)) = next {
-            let line = line.with_context(|| format!("{}:{}", path.display(), number + 1))?;
-            if line.trim().is_empty() {
-                continue;
-            }
-            let event: Event =
-                serde_json::from_str(&line).with_context(|| format!("{}:{}: no event record", path.display(), number + 1))?;
-            ensure!(
-                event.schema == detente::EVENT_SCHEMA,
-                "{}:{}: schema `{}`; expected `{}`",
-                path.display(),
-                number + 1,
-                event.schema,
-                detente::EVENT_SCHEMA
-            );
-            batch.push(event);
-            if batch.len() < EVENTS_AT_ONCE {
-                continue;
-            }
-            tally.events += archive.store().put_events(&version, &batch)?;
-            batch.clear();
-            if stop.load(Ordering::SeqCst) {
-                return Ok(());
-            }
-        } else {
-            tally.events += archive.store().put_events(&version, &batch)?;
-            return Ok(());
-        }
-    }
-}
-
-fn name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

@@ -2,6 +2,7 @@
 
 mod alerts;
 pub mod args;
+mod coded;
 mod dyad;
 mod export;
 mod hand;

@@ -1,9 +1,11 @@
 //! The course of a dyad.
 
 use super::{Archive, ArchiveError};
-use detente_record::{Factuality, Incident};
-use detente_series::{DayCount, Direction, Observation, Phase, Series, Standing, Unit, change_points, phases, turns};
-use detente_store::Filter;
+use detente_record::{Factuality, Incident, intensity};
+use detente_series::{
+    DayCount, Direction, Observation, Phase, Series, Standing, Unit, change_points, known_day, phases, turn_period, turns,
+};
+use detente_store::DyadIncident;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -47,7 +49,7 @@ impl Archive {
         let unit = request.unit.unwrap_or_else(|| Unit::for_period(u32::try_from(span(period)).unwrap_or(0)));
         let series = Series::of_days(request.dyad.clone(), request.direction, unit, period, &days)?;
         let phases = phases(&series, &change_points(&series));
-        let observations = self.incident_observations(request, period)?;
+        let observations = self.turning(request, &series, &phases)?;
         let turns = turns(&series, &phases, &observations).into_iter().map(|of| of.into_iter().map(|o| o.id.clone()).collect()).collect();
         Ok(Some(Course { series, phases, turns }))
     }
@@ -91,18 +93,40 @@ impl Archive {
         Ok(days.into_values().collect())
     }
 
-    /// The incidents of a dyad as observations.
-    fn incident_observations(&mut self, request: &CourseRequest, [from, to]: [Date; 2]) -> Result<Vec<Observation>, ArchiveError> {
-        let dyad = Some((request.dyad.clone(), request.direction));
-        let filter = Filter { dyad, from: Some(from.to_string()), to: Some(to.to_string()), ..Filter::default() };
+    /// The incidents of a dyad that can have made a turn of its course, as observations.
+    fn turning(&mut self, request: &CourseRequest, series: &Series, phases: &[Phase]) -> Result<Vec<Observation>, ArchiveError> {
         let mut observations = Vec::new();
-        self.store.incidents(&filter, &mut |i| {
-            observations.extend(observations_of(&i));
-            Ok(())
-        })?;
+        // The first phase has no turn.
+        for phase in phases.iter().skip(1) {
+            let [from, until] = turn_period(series, phase).map(|d| d.to_string());
+            for row in self.store.dyad_incidents(&request.dyad, request.direction, [&from, &until])? {
+                observations.extend(observation(row)?);
+            }
+        }
         observations.retain(|o| request.standing.counts(o.factuality));
         Ok(observations)
     }
+}
+
+/// An incident's row as an observation; none where its date is no day.
+fn observation(row: DyadIncident) -> Result<Option<Observation>, ArchiveError> {
+    let Some(day) = known_day(&row.start, &row.end) else { return Ok(None) };
+    let factuality = Factuality::ALL.into_iter().find(|f| f.name() == row.factuality);
+    let factuality = factuality.ok_or_else(|| ArchiveError::Stored {
+        what: "an incident",
+        reason: format!("its factuality is `{}`; expected one of the codebook", row.factuality),
+    })?;
+    Ok(Some(Observation {
+        day,
+        factuality,
+        intensity: intensity(&row.event_type).unwrap_or(0.0),
+        id: row.id,
+        source: row.source,
+        target: row.target,
+        event_type: row.event_type,
+        quad_class: row.quad,
+        goldstein: row.goldstein,
+    }))
 }
 
 /// An incident as an event is counted: by its own sides, day and code.

@@ -4,16 +4,19 @@
 //! everything that it hangs together with, old and new, and that is grouped anew: the result is the same in whatever order
 //! reports came in, and the work depends on what is new.
 
+use super::neighbourhood::Neighbourhood;
 use super::{Archive, ArchiveError};
-use detente_record::{Event, Incident, Origin};
-use detente_story::{Decision, Hand, LINKED, ReportKey, Signature, Telling, evidence, group, incident, keys, origins};
+use detente_record::{Incident, Origin};
+use detente_story::{Decision, Hand, ReportKey, Signature, Telling, group, incident, origins};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Events that wait are taken so many at a time.
-const BATCH: usize = 2000;
+/// Events that wait are taken so many at a time, in the order of their days: what hangs together lies near in time, so little
+/// is read twice.
+const BATCH: usize = 5000;
 
-/// Days around an event within which others can be linked with it: the widest window of the evidence and its reach.
-const REACH: i32 = 80;
+/// Days over which the events of a batch are spread at most, so that few events are in memory however many there are.
+const SPREAD: i32 = 30;
 
 /// What finding incidents did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -34,39 +37,60 @@ impl Archive {
     /// When the store can't or holds something that can't be read.
     pub fn refresh(&mut self, step: &mut dyn FnMut(usize) -> bool) -> Result<Refreshed, ArchiveError> {
         let mut done = Refreshed::default();
-        if self.store.waiting(1)?.is_empty() {
+        if self.store.waiting_count()? == 0 {
             return Ok(done);
         }
         done.origins = self.find_origins()?;
         let of = self.store.origins()?;
         let hands = self.hands()?;
         loop {
-            let waiting = self.store.waiting(BATCH)?;
+            let waiting = self.store.waiting_by_day()?;
             if waiting.is_empty() {
                 return Ok(done);
             }
-            let hanging = self.hanging_together(&waiting, &of, &hands)?;
-            let tellings: Vec<Telling> = hanging.into_values().collect();
-            let grouping = group(&tellings, &hands);
-            let mut incidents: Vec<Incident> = Vec::new();
-            let mut by_event: BTreeMap<&str, usize> = BTreeMap::new();
-            for members in &grouping.groups {
-                let members: Vec<&Telling> = members.iter().map(|&i| &tellings[i]).collect();
-                by_event.extend(members.iter().map(|t| (t.event.id.as_str(), incidents.len())));
-                incidents.extend(incident(&members));
-            }
-            let why = reasons(&grouping.log, &incidents, &by_event)?;
-            let mut events: Vec<String> = tellings.iter().map(|t| t.event.id.clone()).collect();
-            events.extend(waiting);
-            events.sort();
-            events.dedup();
-            self.store.put_incidents(&events, &incidents, &why)?;
-            done.events += events.len();
-            done.incidents += incidents.len();
-            if !step(done.events) {
-                return Ok(done);
+            // What was taken along by an earlier batch is done.
+            let mut before: BTreeSet<String> = BTreeSet::new();
+            for batch in batches(&waiting) {
+                let mut batch: Vec<String> = batch.iter().map(|(_, id)| id.clone()).filter(|id| !before.remove(id)).collect();
+                batch.sort();
+                if batch.is_empty() {
+                    continue;
+                }
+                let events = self.group(&batch, &of, &hands, &mut done)?;
+                before.extend(events.into_iter().filter(|id| batch.binary_search(id).is_err()));
+                if !step(done.events) {
+                    return Ok(done);
+                }
             }
         }
+    }
+
+    /// Groups the events of a batch with everything that they hang together with; gives the ids of all of these, sorted.
+    fn group(
+        &mut self,
+        batch: &[String],
+        origins: &BTreeMap<String, String>,
+        hands: &[Hand],
+        done: &mut Refreshed,
+    ) -> Result<Vec<String>, ArchiveError> {
+        let tellings: Vec<Telling> = Neighbourhood::new(&mut self.store, origins).hanging_together(batch, hands)?.into_values().collect();
+        let grouping = group(&tellings, hands);
+        let mut incidents: Vec<Incident> = Vec::new();
+        let mut by_event: BTreeMap<&str, usize> = BTreeMap::new();
+        for members in &grouping.groups {
+            let members: Vec<&Telling> = members.iter().map(|&i| &tellings[i]).collect();
+            by_event.extend(members.iter().map(|t| (t.event.id.as_str(), incidents.len())));
+            incidents.extend(incident(&members));
+        }
+        let why = reasons(&grouping.log, &incidents, &by_event)?;
+        let mut events: Vec<String> = tellings.iter().map(|t| t.event.id.clone()).collect();
+        events.extend_from_slice(batch);
+        events.sort();
+        events.dedup();
+        self.store.put_incidents(&events, &incidents, &why)?;
+        done.events += events.len();
+        done.incidents += incidents.len();
+        Ok(events)
     }
 
     /// The origins of all reports, by id.
@@ -76,13 +100,12 @@ impl Archive {
     pub fn origins(&mut self) -> Result<Vec<Origin>, ArchiveError> {
         let mut reports = Vec::new();
         let mut broken = None;
-        self.store.documents(&mut |d| {
-            let signature = if d.signature.is_empty() { Ok(Signature::of(&d.text)) } else { serde_json::from_slice(&d.signature) };
+        self.store.signatures(&mut |document, signature, text| {
+            let signature = if signature.is_empty() { Ok(Signature::of(text)) } else { serde_json::from_slice(signature) };
             match signature {
-                Ok(signature) => reports.push(ReportKey { document: d.document, signature }),
-                Err(e) => broken = Some(format!("{}: {e}", d.document.id)),
+                Ok(signature) => reports.push(ReportKey { document, signature }),
+                Err(e) => broken = Some(format!("{}: {e}", document.id)),
             }
-            Ok(())
         })?;
         match broken {
             Some(reason) => Err(ArchiveError::Stored { what: "a signature", reason }),
@@ -127,119 +150,25 @@ impl Archive {
         let body = serde_json::to_string(hand).map_err(|e| ArchiveError::Stored { what: "a decision by hand", reason: e.to_string() })?;
         Ok(self.store.put_hand(&body, &events)?)
     }
+}
 
-    /// The events that `waiting` hang together with by links, with themselves and their companions of now, by id.
-    fn hanging_together(
-        &mut self,
-        waiting: &[String],
-        origins: &BTreeMap<String, String>,
-        hands: &[Hand],
-    ) -> Result<BTreeMap<String, Telling>, ArchiveError> {
-        let mut ids: BTreeSet<String> = waiting.iter().cloned().collect();
-        ids.extend(self.store.companions(waiting)?);
-        for hand in hands {
-            if let Hand::Merge { events } = hand
-                && events.iter().any(|e| ids.contains(e))
-            {
-                ids.extend(events.iter().cloned());
-            }
-        }
-        let telling = |e: Event| {
-            let origin = origins.get(&e.document.id).cloned().unwrap_or_else(|| e.document.id.clone());
-            Telling::new(e, origin)
+/// What waits in parts that are small in number and in time. It is sorted by day; what has none comes first.
+fn batches(waiting: &[(Option<String>, String)]) -> Vec<&[(Option<String>, String)]> {
+    let day = |i: usize| waiting[i].0.as_deref().and_then(|d| d.parse::<Date>().ok());
+    let mut batches = Vec::new();
+    let mut from = 0;
+    for i in 0..waiting.len() {
+        let apart = match (day(from), day(i)) {
+            (Some(first), Some(this)) => first.until(this).is_ok_and(|s| s.get_days() > SPREAD),
+            (first, this) => first.is_some() != this.is_some(),
         };
-        let ids: Vec<String> = ids.into_iter().collect();
-        let mut found: BTreeMap<String, Telling> = self.store.events_by_id(&ids)?.into_iter().map(|e| (e.id.clone(), telling(e))).collect();
-        let mut frontier: Vec<String> = found.keys().cloned().collect();
-        let mut seen: BTreeMap<String, Telling> = BTreeMap::new();
-        while !frontier.is_empty() {
-            for e in self.around(frontier.iter().filter_map(|id| found.get(id)))? {
-                if !found.contains_key(&e.id) && !seen.contains_key(&e.id) {
-                    seen.insert(e.id.clone(), telling(e));
-                }
-            }
-            let mut blocks: BTreeMap<String, Vec<&Telling>> = BTreeMap::new();
-            for id in &frontier {
-                for key in found.get(id).into_iter().flat_map(|t| keys(t)) {
-                    blocks.entry(key).or_default().extend(found.get(id));
-                }
-            }
-            let linked = |t: &Telling| {
-                keys(t).iter().filter_map(|k| blocks.get(k)).flatten().any(|f| evidence(f, t).is_ok_and(|e| e.total >= LINKED))
-            };
-            let next: Vec<String> = seen.values().filter(|t| linked(t)).map(|t| t.event.id.clone()).collect();
-            // An event drags its companions along: its incident may fall apart.
-            let companions: Vec<String> = self.store.companions(&next)?.into_iter().filter(|id| !found.contains_key(id)).collect();
-            frontier.clone_from(&next);
-            for id in next {
-                if let Some(t) = seen.remove(&id) {
-                    found.insert(id, t);
-                }
-            }
-            for e in self.store.events_by_id(&companions)? {
-                if !found.contains_key(&e.id) {
-                    seen.remove(&e.id);
-                    frontier.push(e.id.clone());
-                    found.insert(e.id.clone(), telling(e));
-                }
-            }
+        if apart || i - from == BATCH {
+            batches.push(&waiting[from..i]);
+            from = i;
         }
-        Ok(found)
     }
-
-    /// Everything in the store that can share a key with one of these.
-    fn around<'t>(&mut self, tellings: impl Iterator<Item = &'t Telling>) -> Result<Vec<Event>, ArchiveError> {
-        let mut spans: BTreeMap<String, [String; 2]> = BTreeMap::new();
-        for t in tellings {
-            let Some([from, to]) = reach(&t.event) else { continue };
-            for country in countries(&t.event) {
-                let span = spans.entry(country).or_insert_with(|| [from.clone(), to.clone()]);
-                if from < span[0] {
-                    span[0].clone_from(&from);
-                }
-                if to > span[1] {
-                    span[1].clone_from(&to);
-                }
-            }
-        }
-        let mut found = Vec::new();
-        for (country, [from, to]) in spans {
-            let of = if country.is_empty() { Vec::new() } else { vec![country] };
-            found.extend(self.store.events_of(&of, &from, &to)?);
-        }
-        Ok(found)
-    }
-}
-
-/// Countries of an event's parties and place; one empty name where there is none.
-fn countries(e: &Event) -> Vec<String> {
-    let mut all: Vec<String> = e.source.iter().chain(&e.target).filter_map(|a| a.country.clone()).collect();
-    all.extend(e.place.as_ref().and_then(|p| p.country.clone()));
-    all.sort();
-    all.dedup();
-    if all.is_empty() {
-        all.push(String::new());
-    }
-    all
-}
-
-/// A day after all others: what has no day is found with any.
-const NEVER: &str = "9999-12-31";
-
-/// The days around an event; of one without a day those around its report; of one without either none, so that only what has
-/// no day is found.
-fn reach(e: &Event) -> Option<[String; 2]> {
-    use jiff::ToSpan;
-    let (start, end) = match &e.date {
-        Some(d) => (d.start.parse().ok()?, d.end.parse().ok()?),
-        None => {
-            let Some(published) = e.document.published.as_deref() else { return Some([NEVER.to_owned(), NEVER.to_owned()]) };
-            let day: jiff::civil::Date = published.parse().ok()?;
-            (day, day)
-        }
-    };
-    let shifted = |day: jiff::civil::Date, n: i32| day.saturating_add(n.days()).to_string();
-    Some([shifted(start, -REACH), shifted(end, REACH)])
+    batches.push(&waiting[from..]);
+    batches
 }
 
 /// The log of decisions by the incident of their first event.
@@ -255,4 +184,89 @@ fn reasons(
         why.entry(incident.id.clone()).or_default().push(body);
     }
     Ok(why)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use detente_record::Event;
+    use detente_store::{EventRows, Filter};
+    use serde_json::json;
+
+    /// A telling of a strike on a town by a report of its own: its day or days, if they are said, and the country.
+    fn telling(id: &str, days: Option<[&str; 2]>, country: Option<&str>) -> Event {
+        let date = days.map(|[start, end]| {
+            let (granularity, basis) = if start == end { ("day", "expression") } else { ("period", "expression") };
+            json!({"start": start, "end": end, "granularity": granularity, "basis": basis, "text": null})
+        });
+        let actor = |name: &str| json!({"text": name, "name": name, "id": null, "country": country, "sectors": ["MIL"], "code": null, "span": [0, 4]});
+        let event = json!({
+            "schema": detente_record::EVENT_SCHEMA, "id": id, "sentence": 0,
+            "document": {"id": format!("report-{id}"), "title": null, "publisher": format!("Paper {id}"), "published": "2024-01-17",
+                         "published_basis": "dateline", "uri": null},
+            "text": "Aircraft struck the fuel depot of Gorpur on the river, killing eleven.", "event_type": "ASSAULT", "mode": "aerial",
+            "contexts": [], "cameo": "195", "quad_class": 4, "goldstein": -10.0, "source": [actor("aircraft")], "target": [actor("depot")],
+            "reciprocal": false, "date": date, "place": null, "factuality": "actual", "attribution": [],
+            "casualties": {"killed": {"low": 11, "high": 11, "text": "eleven"}, "injured": null, "arrested": null},
+            "trigger": {"text": "struck", "span": [9, 15]}, "confidence": 0.9, "derivation": {"frame": "195", "path": [], "notes": []}
+        });
+        serde_json::from_value(event).expect("an event")
+    }
+
+    /// The events of each incident after the parts came in one after the other.
+    fn grouped(parts: &[&[Event]]) -> BTreeSet<Vec<String>> {
+        let mut archive = Archive::open(":memory:").expect("a store");
+        for part in parts {
+            let rows = part.iter().map(|e| EventRows::of(e).expect("it can be written")).collect();
+            archive.store().put_events("x", rows).expect("they go in");
+            archive.refresh(&mut |_| true).expect("they are grouped");
+        }
+        let mut groups = BTreeSet::new();
+        archive
+            .store()
+            .incidents(&Filter::default(), &mut |i| {
+                let mut ids: Vec<String> = i.accounts.into_iter().map(|a| a.event.id).collect();
+                ids.sort();
+                groups.insert(ids);
+                Ok(())
+            })
+            .expect("an answer");
+        groups
+    }
+
+    #[test]
+    fn what_comes_in_later_finds_what_it_hangs_together_with() {
+        let day = Some(["2024-01-16", "2024-01-16"]);
+        let pairs = [
+            ("of one day", telling("a", day, Some("PAK")), telling("b", day, Some("PAK"))),
+            ("one has no day", telling("a", day, Some("PAK")), telling("b", None, Some("PAK"))),
+            (
+                "one is of a period that began long before",
+                telling("a", day, Some("PAK")),
+                telling("b", Some(["2023-11-20", "2024-01-16"]), Some("PAK")),
+            ),
+            (
+                "both are of a long time",
+                telling("a", Some(["2024-01-01", "2024-12-31"]), Some("PAK")),
+                telling("b", Some(["2023-06-01", "2024-05-31"]), Some("PAK")),
+            ),
+            ("neither names a country", telling("a", day, None), telling("b", day, None)),
+        ];
+        for (what, a, b) in pairs {
+            let together = grouped(&[&[a.clone(), b.clone()]]);
+            assert_eq!(together, BTreeSet::from([vec!["a".to_owned(), "b".to_owned()]]), "{what}");
+            assert_eq!(grouped(&[std::slice::from_ref(&a), std::slice::from_ref(&b)]), together, "{what}, one after the other");
+            assert_eq!(grouped(&[&[b], &[a]]), together, "{what}, the other way round");
+        }
+    }
+
+    #[test]
+    fn batches_are_small_in_number_and_in_time() {
+        let on = |day: &str| Some(day.to_owned()).filter(|d| !d.is_empty());
+        let days = ["", "", "2024-01-01", "2024-01-31", "2024-02-01", "2024-02-02"];
+        let waiting: Vec<(Option<String>, String)> = days.iter().enumerate().map(|(i, d)| (on(d), i.to_string())).collect();
+        assert_eq!(batches(&waiting).iter().map(|b| b.len()).collect::<Vec<_>>(), [2, 2, 2]);
+        let many = vec![(on("2024-01-01"), "x".to_owned()); 2 * BATCH + 1];
+        assert_eq!(batches(&many).iter().map(|b| b.len()).collect::<Vec<_>>(), [BATCH, BATCH, 1]);
+    }
 }

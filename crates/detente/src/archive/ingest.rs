@@ -2,8 +2,8 @@
 
 use super::{Archive, ArchiveError};
 use crate::{Detente, Document, Event, Hints, Problem, assets};
-use detente_record::DocumentRef;
-use detente_store::{Coding, Put};
+use detente_record::{DocumentRef, EVENT_SCHEMA};
+use detente_store::{Coding, EventRows, Put};
 use detente_story::Signature;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64, xxh3_128};
 
@@ -42,6 +42,28 @@ impl Read {
             text: document.text,
         }
     }
+}
+
+/// One line of coded events made ready for the store: what a thread can do without it. The line is kept as it is, with fields
+/// that only a newer version knows.
+///
+/// # Errors
+/// In words, when it is no event record or one of another schema.
+pub fn coded_line(line: &str) -> Result<EventRows, String> {
+    let event: Event = serde_json::from_str(line).map_err(|e| format!("no event record: {e}"))?;
+    if event.schema != EVENT_SCHEMA {
+        return Err(format!("schema `{}`; expected `{EVENT_SCHEMA}`", event.schema));
+    }
+    Ok(EventRows::with_body(&event, plain(line)?))
+}
+
+/// A line in which letters stand as themselves, so that they are found: other programs write `\u00e9`.
+fn plain(line: &str) -> Result<String, String> {
+    if !line.contains("\\u") && !line.contains("\\/") {
+        return Ok(line.to_owned());
+    }
+    let value: serde_json::Value = serde_json::from_str(line).map_err(|e| format!("no event record: {e}"))?;
+    Ok(value.to_string())
 }
 
 /// Hash of what a report's coding depends on besides the version: its bytes, and the day and publisher that were given along.

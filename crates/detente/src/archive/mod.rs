@@ -3,11 +3,12 @@
 mod course;
 mod incidents;
 mod ingest;
+mod neighbourhood;
 mod watch;
 
 pub use course::{Course, CourseRequest};
 pub use incidents::Refreshed;
-pub use ingest::{Read, Version};
+pub use ingest::{Read, Version, coded_line};
 pub use watch::Watched;
 
 use detente_series::SeriesError;
