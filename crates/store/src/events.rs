@@ -96,6 +96,15 @@ impl Store {
         Ok(found.into_values().collect())
     }
 
+    /// The current events of a document, in the order of their telling.
+    ///
+    /// # Errors
+    /// When the database can't answer or a record is damaged.
+    pub fn events_of_document(&mut self, document: &str) -> Result<Vec<Event>, StoreError> {
+        let sql = "SELECT body FROM event WHERE current = 1 AND document = $1 ORDER BY key";
+        self.db.rows(sql, &[document.into()], |row| event(&row.text(0)?))
+    }
+
     /// The current events that name a country on a side or as their place, in the order of their days; what names no country at
     /// all is found by `None`. Those whose id is `known` are left out unread; the others become known.
     ///

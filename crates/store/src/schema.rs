@@ -67,6 +67,8 @@ ALTER TABLE dirty RENAME TO dirty_before;
 CREATE TABLE dirty (id TEXT NOT NULL, PRIMARY KEY (id)) {clustered};
 INSERT INTO dirty SELECT id FROM dirty_before;
 DROP TABLE dirty_before;
+CREATE TABLE late (document TEXT PRIMARY KEY, days {int} NOT NULL, reason TEXT NOT NULL);
+CREATE INDEX document_published ON document (published);
 ",
 ];
 

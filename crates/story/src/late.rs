@@ -35,16 +35,30 @@ pub struct Late {
     pub reason: String,
 }
 
-/// The reports among these that were posted late, by id. The order of the tellings changes nothing.
-pub fn late(tellings: &[Telling]) -> BTreeMap<String, Late> {
+/// The reports among these that were posted late, by id; only those that `asked` wants are looked at. The order of the
+/// tellings changes nothing.
+pub fn late(tellings: &[Telling], asked: impl Fn(&str) -> bool) -> BTreeMap<String, Late> {
     let mut of_report: BTreeMap<&str, Vec<&Telling>> = BTreeMap::new();
-    let mut of_type: BTreeMap<&str, Vec<&Telling>> = BTreeMap::new();
+    let mut index: BTreeMap<(&str, &str), Vec<&Telling>> = BTreeMap::new();
     for t in tellings {
-        of_report.entry(&t.event.document.id).or_default().push(t);
-        of_type.entry(&t.event.event_type).or_default().push(t);
+        if says_weekday(&t.event) && asked(&t.event.document.id) {
+            of_report.entry(&t.event.document.id).or_default().push(t);
+        }
+        for country in countries(&t.event) {
+            index.entry((&t.event.event_type, country)).or_default().push(t);
+        }
     }
-    let one = |(id, own): (&str, Vec<&Telling>)| late_report(&own, &of_type).map(|late| (id.to_owned(), late));
-    of_report.into_iter().filter_map(one).collect()
+    of_report.into_iter().filter_map(|(id, own)| late_report(&own, &index).map(|late| (id.to_owned(), late))).collect()
+}
+
+/// Countries of an event's parties and place, each once; an empty name where there is none.
+fn countries(e: &Event) -> BTreeSet<&str> {
+    let parties = e.source.iter().chain(&e.target).filter_map(|a| a.country.as_deref());
+    let mut all: BTreeSet<&str> = parties.chain(e.place.as_ref().and_then(|p| p.country.as_deref())).collect();
+    if all.is_empty() {
+        all.insert("");
+    }
+    all
 }
 
 /// A telling, the one that dates it otherwise, and what speaks for their being one.
@@ -54,10 +68,15 @@ struct Twin<'t> {
     total: f64,
 }
 
-fn late_report(own: &[&Telling], of_type: &BTreeMap<&str, Vec<&Telling>>) -> Option<Late> {
+fn late_report(own: &[&Telling], index: &BTreeMap<(&str, &str), Vec<&Telling>>) -> Option<Late> {
+    let sentences: BTreeSet<usize> = own.iter().map(|t| t.event.sentence).collect();
+    if sentences.len() < 2 {
+        return None;
+    }
     let mut votes: BTreeMap<i64, Vec<Twin<'_>>> = BTreeMap::new();
-    for t in own.iter().filter(|t| says_weekday(&t.event)) {
-        if let Some((days, twin)) = twin(t, of_type.get(t.event.event_type.as_str())?) {
+    for t in own {
+        let others = countries(&t.event).into_iter().filter_map(|c| index.get(&(t.event.event_type.as_str(), c))).flatten().copied();
+        if let Some((days, twin)) = twin(t, others) {
             votes.entry(days).or_default().push(twin);
         }
     }
@@ -73,10 +92,10 @@ fn says_weekday(event: &Event) -> bool {
 }
 
 /// The telling by another origin that is most like one, if it lies weeks before and no other day has one as like.
-fn twin<'t>(own: &'t Telling, others: &[&'t Telling]) -> Option<(i64, Twin<'t>)> {
+fn twin<'t>(own: &'t Telling, others: impl Iterator<Item = &'t Telling>) -> Option<(i64, Twin<'t>)> {
     let when = own.window?;
     let mut best: BTreeMap<i64, Twin<'t>> = BTreeMap::new();
-    for other in others.iter().filter(|o| o.origin != own.origin && o.event.document.id != own.event.document.id) {
+    for other in others.filter(|o| o.origin != own.origin && o.event.document.id != own.event.document.id) {
         let Some(before) = other.window.filter(|w| w.length() == 1).map(|w| days(w.start, when.start)) else { continue };
         // A visit is no telephone call: what says its mode is held against its like.
         if before.abs() > MOST_LATE || own.event.mode.is_some() && own.event.mode != other.event.mode {
@@ -162,11 +181,11 @@ mod tests {
         };
         let mut all = both("first", "2024-01-29", "2024-01-27");
         all.extend(both("again", "2024-02-19", "2024-02-17"));
-        let late = late(&tellings(all.clone()));
+        let late = late(&tellings(all.clone()), |_| true);
         assert_eq!(late.keys().collect::<Vec<_>>(), ["again"]);
         assert_eq!(late["again"].days, 21);
         // One of them alone may be another raid.
-        assert!(super::late(&tellings(all[..3].to_vec())).is_empty());
+        assert!(super::late(&tellings(all[..3].to_vec()), |_| true).is_empty());
     }
 
     #[test]
@@ -180,6 +199,6 @@ mod tests {
             all.push(event(&document, day, 0, ["ASSAULT", "190"], RAID, day));
             all.push(event(&document, day, 3, ["COERCE", "173"], ARREST, day));
         }
-        assert!(late(&tellings(all)).is_empty());
+        assert!(late(&tellings(all), |_| true).is_empty());
     }
 }

@@ -4,7 +4,7 @@
 //! everything that it hangs together with, old and new, and that is grouped anew: the result is the same in whatever order
 //! reports came in, and the work depends on what is new.
 
-use super::neighbourhood::Neighbourhood;
+use super::neighbourhood::{Known, Neighbourhood};
 use super::{Archive, ArchiveError};
 use detente_record::{Incident, Origin};
 use detente_story::{Decision, Hand, ReportKey, Signature, Telling, group, incident, origins};
@@ -42,6 +42,8 @@ impl Archive {
         }
         done.origins = self.find_origins()?;
         let of = self.store.origins()?;
+        self.find_late(&of)?;
+        let known = Known { origins: of, late: self.late()? };
         let hands = self.hands()?;
         loop {
             let waiting = self.store.waiting_by_day()?;
@@ -56,7 +58,7 @@ impl Archive {
                 if batch.is_empty() {
                     continue;
                 }
-                let events = self.group(&batch, &of, &hands, &mut done)?;
+                let events = self.group(&batch, &known, &hands, &mut done)?;
                 before.extend(events.into_iter().filter(|id| batch.binary_search(id).is_err()));
                 if !step(done.events) {
                     return Ok(done);
@@ -66,14 +68,8 @@ impl Archive {
     }
 
     /// Groups the events of a batch with everything that they hang together with; gives the ids of all of these, sorted.
-    fn group(
-        &mut self,
-        batch: &[String],
-        origins: &BTreeMap<String, String>,
-        hands: &[Hand],
-        done: &mut Refreshed,
-    ) -> Result<Vec<String>, ArchiveError> {
-        let tellings: Vec<Telling> = Neighbourhood::new(&mut self.store, origins).hanging_together(batch, hands)?.into_values().collect();
+    fn group(&mut self, batch: &[String], known: &Known, hands: &[Hand], done: &mut Refreshed) -> Result<Vec<String>, ArchiveError> {
+        let tellings: Vec<Telling> = Neighbourhood::new(&mut self.store, known).hanging_together(batch, hands)?.into_values().collect();
         let grouping = group(&tellings, hands);
         let mut incidents: Vec<Incident> = Vec::new();
         let mut by_event: BTreeMap<&str, usize> = BTreeMap::new();

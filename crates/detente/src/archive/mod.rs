@@ -3,6 +3,7 @@
 mod course;
 mod incidents;
 mod ingest;
+mod late;
 mod neighbourhood;
 mod watch;
 

@@ -3,7 +3,7 @@
 use super::ArchiveError;
 use detente_record::Event;
 use detente_store::{Days, Store};
-use detente_story::{FARTHEST, Hand, LINKED, LONG, Telling, evidence, near};
+use detente_story::{FARTHEST, Hand, LINKED, LONG, Late, Telling, evidence, near};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,10 +11,18 @@ use std::collections::{BTreeMap, BTreeSet};
 /// An event without a day lies in the days before its report, which it is looked up by.
 const BEFORE_REPORT: i64 = 8;
 
+/// What is known of the documents.
+pub(super) struct Known {
+    /// The origin of each.
+    pub origins: BTreeMap<String, String>,
+    /// Those that were posted late.
+    pub late: BTreeMap<String, Late>,
+}
+
 /// The events of a store around some of them, read piece by piece and each once.
 pub(super) struct Neighbourhood<'a> {
     store: &'a mut Store,
-    origins: &'a BTreeMap<String, String>,
+    known: &'a Known,
     /// Ids of all events that were read.
     read: BTreeSet<String>,
     /// By country (none for what names no country) the windows whose surroundings were read.
@@ -33,9 +41,9 @@ struct Covered {
 }
 
 impl<'a> Neighbourhood<'a> {
-    /// Nothing is read yet. `origins` are those of the documents.
-    pub(super) fn new(store: &'a mut Store, origins: &'a BTreeMap<String, String>) -> Self {
-        Neighbourhood { store, origins, read: BTreeSet::new(), covered: BTreeMap::new(), found: BTreeMap::new(), seen: BTreeMap::new() }
+    /// Nothing is read yet.
+    pub(super) fn new(store: &'a mut Store, known: &'a Known) -> Self {
+        Neighbourhood { store, known, read: BTreeSet::new(), covered: BTreeMap::new(), found: BTreeMap::new(), seen: BTreeMap::new() }
     }
 
     /// The events that `waiting` hang together with by links, by their incidents of now and by hand, with themselves.
@@ -49,6 +57,7 @@ impl<'a> Neighbourhood<'a> {
                 ids.extend(events.iter().cloned());
             }
         }
+        self.see_late()?;
         let mut frontier = self.take(ids)?;
         while !frontier.is_empty() {
             self.look_around(&frontier)?;
@@ -58,6 +67,19 @@ impl<'a> Neighbourhood<'a> {
             frontier = self.take(next)?;
         }
         Ok(self.found)
+    }
+
+    /// Reads all of the reports that were posted late: the store has their events under other days than those they are
+    /// compared by.
+    fn see_late(&mut self) -> Result<(), ArchiveError> {
+        for document in self.known.late.keys() {
+            for event in self.store.events_of_document(document)? {
+                if self.read.insert(event.id.clone()) {
+                    self.seen.insert(event.id.clone(), telling(event, self.known));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Takes events into what hangs together; gives the ids of those that were not in it.
@@ -76,7 +98,7 @@ impl<'a> Neighbourhood<'a> {
         for event in self.store.events_by_id(&unread)? {
             self.read.insert(event.id.clone());
             new.push(event.id.clone());
-            self.found.insert(event.id.clone(), telling(event, self.origins));
+            self.found.insert(event.id.clone(), telling(event, self.known));
         }
         Ok(new)
     }
@@ -133,15 +155,16 @@ impl<'a> Neighbourhood<'a> {
 
     fn see(&mut self, country: Option<&str>, days: Days<'_>) -> Result<(), ArchiveError> {
         for event in self.store.events_of(country, days, &mut self.read)? {
-            self.seen.insert(event.id.clone(), telling(event, self.origins));
+            self.seen.insert(event.id.clone(), telling(event, self.known));
         }
         Ok(())
     }
 }
 
-fn telling(event: Event, origins: &BTreeMap<String, String>) -> Telling {
-    let origin = origins.get(&event.document.id).unwrap_or(&event.document.id).clone();
-    Telling::new(event, origin)
+fn telling(event: Event, known: &Known) -> Telling {
+    let origin = known.origins.get(&event.document.id).unwrap_or(&event.document.id).clone();
+    let late = known.late.get(&event.document.id).cloned();
+    Telling::new(event, origin).posted_late(late)
 }
 
 /// Countries of an event's parties and place; none as the only one where there is none.
