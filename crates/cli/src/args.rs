@@ -269,6 +269,8 @@ pub enum EvalKind {
     /// Which tellings of many short reports are the same happening: ID.json beside ID.txt, B-cubed.
     #[command(after_help = "Example:\n  detente eval incidents corpora/incidents/dev --errors")]
     Incidents(GoldArgs),
+    /// Which mentions of many reports are the same event: MEANTIME's folder intra_cross-doc_annotation (.xml).
+    Meantime(GoldArgs),
     /// Incidents in upper-case reports: texts and answer keys of MUC-3 and MUC-4.
     Muc(GoldArgs),
 }
