@@ -108,7 +108,8 @@ impl Kind {
                  happening are in its incident (recall), and takes the mean; grouping can only be judged on mentions that were \
                  found, and over all mentions one that was not found stands alone. *Gained* is the difference of F1 to what needs \
                  no judgement: every mention apart, and all events of one type, first day and country together. MUC counts links \
-                 only, CEAFe pairs incidents with happenings one to one, and CoNLL is the mean of the three F1."
+                 only, CEAFe pairs incidents with happenings one to one, and CoNLL is the mean of the three F1. \
+                 The intervals lie somewhat too high, since a report that is drawn twice agrees with itself."
             }
             Kind::Meantime => {
                 "The same measures on mentions of events of every kind. Only those count that the annotators followed across the \
@@ -116,7 +117,8 @@ impl Kind {
                  are not coded, so that the figures over coded mentions judge the grouping and those over all mentions, where one \
                  that was not coded stands alone, mostly the coverage. Most events have one mention, and there *all apart* is \
                  right: B-cubed and CEAFe are high for it, and MUC is 0. *Gained* is the difference of F1 to every mention apart, \
-                 and to all mentions of a topic with the same head lemma together."
+                 and to all mentions of a topic with the same head lemma together. \
+                 The intervals lie somewhat too high, since a report that is drawn twice agrees with itself."
             }
             Kind::Geoparsing => {
                 "*Exact span* asks whether a place name was found with its very bounds, *overlapping span* whether any part of it was. \
