@@ -272,6 +272,8 @@ pub enum EvalKind {
     /// The reports of one crisis together: one TOML file of happenings, accounts and disputes, with the reports' folders.
     #[command(after_help = "Example:\n  detente eval crisis corpora/crisis/iran-pakistan-2024.toml examples/iran-pakistan-2024 reports/")]
     Crisis(GoldArgs),
+    /// Which mentions of many reports are the same event: MEANTIME's folder intra_cross-doc_annotation (.xml).
+    Meantime(GoldArgs),
     /// Incidents in upper-case reports: texts and answer keys of MUC-3 and MUC-4.
     Muc(GoldArgs),
 }

@@ -11,6 +11,7 @@ use detente_eval::crisis::Crisis;
 use detente_eval::factuality::Factuality;
 use detente_eval::geoparsing::Geoparsing;
 use detente_eval::incidents::Incidents;
+use detente_eval::meantime::Meantime;
 use detente_eval::muc::Muc;
 use detente_eval::plv::Plv;
 use detente_eval::syntax::Syntax;
@@ -35,6 +36,7 @@ pub fn run(args: &EvalArgs) -> Result<u8> {
         EvalKind::Timex(gold) => score(&Timex, gold),
         EvalKind::Incidents(gold) => score(&Incidents, gold),
         EvalKind::Crisis(gold) => score(&Crisis, gold),
+        EvalKind::Meantime(gold) => score(&Meantime, gold),
         EvalKind::Muc(gold) => score(&Muc, gold),
         EvalKind::Syntax { raw, gold } => score(&Syntax { raw: *raw }, gold),
     }

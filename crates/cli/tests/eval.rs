@@ -131,6 +131,40 @@ fn incidents_of_reports_in_capitals_are_scored() {
 }
 
 #[test]
+fn events_across_reports_are_scored_beside_baselines() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let xml = |words: &str, mentions: &[(usize, &str)]| {
+        let tokens: String = words
+            .split(' ')
+            .enumerate()
+            .map(|(i, word)| format!("<token t_id=\"{i}\" sentence=\"{}\">{word}</token>", if i < 2 { 0 } else { 2 }))
+            .collect();
+        let (mut markables, mut relations) = (String::new(), String::new());
+        for (word, instance) in mentions {
+            markables += &format!("<EVENT_MENTION m_id=\"{word}\"><token_anchor t_id=\"{word}\"/></EVENT_MENTION>");
+            markables += &format!("<EVENT m_id=\"9{word}\" instance_id=\"{instance}\"/>");
+            relations += &format!("<REFERS_TO><source m_id=\"{word}\"/><target m_id=\"9{word}\"/></REFERS_TO>");
+        }
+        let created = "<TIMEX3 m_id=\"800\" type=\"DATE\" value=\"2024-01-17\" functionInDocument=\"CREATION_TIME\"/>";
+        format!("<Document>{tokens}<Markables>{created}{markables}</Markables><Relations>{relations}</Relations></Document>")
+    };
+    let reports = [
+        ("1_strikes.xml", "Town bombed Iran bombed a town in Pakistan on January 16 and sales rose .", vec![(3, "OTH1"), (12, "OTH2")]),
+        ("2_strikes.xml", "Strikes follow On January 16 Iran bombed a town in Pakistan .", vec![(6, "OTH1")]),
+    ];
+    std::fs::create_dir(folder.path().join("border")).expect("a folder");
+    for (name, words, mentions) in reports {
+        std::fs::write(folder.path().join("border").join(name), xml(words, &mentions)).expect("a file");
+    }
+    let report = &detente(&["eval", "meantime", path(folder.path()), "--json"]).ends_with(0).json()[0];
+    assert_eq!((&report["kind"], &report["units"]), (&"meantime".into(), &2.into()));
+    assert!((figure(report, "mentions coded") - 2.0 / 3.0).abs() < 1e-9, "{report}");
+    assert_eq!((figure(report, "B-cubed F1"), figure(report, "B-cubed F1 gained on the same lemma")), (1.0, 0.0));
+    let labels: Vec<&Value> = report["tables"][0]["rows"].as_array().expect("rows").iter().map(|row| &row["label"]).collect();
+    assert_eq!(labels, ["all apart", "same lemma in a topic", "detente"]);
+}
+
+#[test]
 fn bad_gold_ends_the_run_with_the_place_and_what_was_expected() {
     let says = |kind: &str, name: &str, gold: &str, words: &str| {
         eval(kind, name, gold, &[]).ends_with(1).prints_nothing().says(name).says(words);
@@ -140,6 +174,7 @@ fn bad_gold_ends_the_run_with_the_place_and_what_was_expected() {
     says("geoparsing", "x.xml", "<articles>", "expected well-formed XML");
     says("muc", "x.muc4", "A DAY\n", "found no key, expected templates");
     says("timex", "x.tml", "<a/>", "expected <TimeML> with <DCT> and <TEXT>");
+    says("meantime", "x.xml", "<a/>", "expected <Document> of <token>, <Markables> and <Relations>");
     says("attribution", "x.ann", "", "no text to it, expected one in");
     says("factuality", "x.jsonl", "{}\n", ":1: found missing field `text`");
     says("cases", "x.json", "{}", "no report to it, expected one in");

@@ -5,12 +5,14 @@
 //! and reports whose day contradicts the others. Words are a quote that stands once in the report, or code points, for
 //! reports whose words may not be repeated.
 
+use crate::agreement::Agreement;
+use crate::count::share;
 use crate::gold::{GoldError, GoldFile};
-use crate::incidents::{Judged, b_cubed, told_by, with_late};
+use crate::grouping::{CodedReport, grouped};
 use crate::report::{Cell, Figure, Finding, Row, Table};
 use crate::task::Task;
-use detente::story::{Families, ReportKey, Signature, Telling, group, incident, origins};
-use detente::{CATALOGUE, Catalogue, Detente, DocumentRef, Event, FlagKind, Hints, Incident};
+use detente::story::{Telling, incident};
+use detente::{CATALOGUE, Catalogue, Detente, Event, FlagKind, Hints, Incident};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -65,9 +67,10 @@ pub struct Unit {
 /// What one report gave.
 #[derive(Debug)]
 pub struct Outcome {
-    document: DocumentRef,
-    signature: Signature,
-    judged: Judged<usize>,
+    report: CodedReport,
+    /// Each mention: happening, and the id of the event that tells it.
+    mentions: Vec<(usize, Option<String>)>,
+    errors: Vec<Finding>,
     gold: Arc<Gold>,
 }
 
@@ -119,22 +122,29 @@ impl Task for Crisis {
 
     fn judge(&self, detente: &Detente, unit: &Unit) -> Outcome {
         let document = detente.read(unit.text.as_bytes(), &unit.hints);
-        let (coded, _) = detente.code(&document);
-        let reference = detente::reference(&document);
-        let judged = told_by(&unit.hints.id, &unit.text, &unit.told, coded.events);
-        Outcome { document: reference, signature: Signature::of(&document.text), judged, gold: Arc::clone(&unit.gold) }
+        let report = CodedReport::new(detente::reference(&document), &document.text, detente.code(&document).0.events);
+        let (mut mentions, mut errors) = (Vec::new(), Vec::new());
+        for &(happening, span) in &unit.told {
+            let event = report.telling(|trigger| span[0] <= trigger[0] && trigger[1] <= span[1]);
+            if event.is_none() {
+                let text = unit.text.chars().skip(span[0]).take(span[1] - span[0]).collect();
+                errors.push(Finding { unit: unit.hints.id.clone(), span: Some(span), kind: "missed", text });
+            }
+            mentions.push((happening, event.map(|e| report.events[e].id.clone())));
+        }
+        Outcome { report, mentions, errors, gold: Arc::clone(&unit.gold) }
     }
 
     fn figures(&self, outcomes: &[&Outcome]) -> Vec<Figure> {
         let found = Found::of(outcomes);
-        let share = |[n, of]: [usize; 2]| (of > 0).then(|| n as f64 / of as f64);
+        let share = |[n, of]: [usize; 2]| share(n, of);
         let coded: Vec<(usize, usize)> = found.mentions.iter().filter_map(|(h, i)| i.map(|i| (*h, i))).collect();
-        let own = b_cubed(&coded);
+        let own = Agreement::of(coded.iter().copied()).b_cubed();
         vec![
             Figure::share("mentions coded", share([coded.len(), found.mentions.len()])),
-            Figure::share("B-cubed precision", own.map(|b| b[0])),
-            Figure::share("B-cubed recall", own.map(|b| b[1])),
-            Figure::share("B-cubed F1", own.map(|b| b[2])),
+            Figure::share("B-cubed precision", own.map(|b| b.precision)),
+            Figure::share("B-cubed recall", own.map(|b| b.recall)),
+            Figure::share("B-cubed F1", own.map(|b| b.f1)),
             Figure::share("happenings that are one incident", share(found.whole())),
             Figure::share("accounts found", share(found.accounts())),
             Figure::share("disputes found", share(found.disputes()[0])),
@@ -161,7 +171,7 @@ impl Task for Crisis {
     }
 
     fn errors(outcome: Outcome) -> Vec<Finding> {
-        outcome.judged.errors
+        outcome.errors
     }
 }
 
@@ -211,16 +221,7 @@ struct Found {
 
 impl Found {
     fn of(outcomes: &[&Outcome]) -> Found {
-        let reports: BTreeMap<&str, &&Outcome> = outcomes.iter().map(|o| (o.document.id.as_str(), o)).collect();
-        let keys: Vec<ReportKey> =
-            reports.values().map(|o| ReportKey { document: o.document.clone(), signature: o.signature.clone() }).collect();
-        let origins = origins(&keys, &Families::default());
-        let origin = |id: &str| origins.iter().find(|o| o.documents.iter().any(|d| d == id)).map(|o| o.id.clone()).unwrap_or_default();
-        let telling = |(id, e): (&str, &Event)| Telling::new(e.clone(), origin(id));
-        let tellings: Vec<Telling> =
-            reports.iter().flat_map(|(id, o)| o.judged.events.iter().map(|e| telling((id, e))).collect::<Vec<_>>()).collect();
-        let tellings = with_late(tellings);
-        let groups = group(&tellings, &[]).groups;
+        let (tellings, groups) = grouped(outcomes.iter().map(|o| &o.report));
         let mut of: BTreeMap<&str, usize> = BTreeMap::new();
         let mut incidents = Vec::new();
         for members in &groups {
@@ -230,10 +231,10 @@ impl Found {
         }
         let mentions = outcomes
             .iter()
-            .flat_map(|o| o.judged.mentions.iter().map(|(h, e)| (*h, e.as_ref().and_then(|e| of.get(e.as_str()).copied()))))
+            .flat_map(|o| o.mentions.iter().map(|(h, e)| (*h, e.as_ref().and_then(|e| of.get(e.as_str()).copied()))))
             .collect();
         let gold = outcomes.first().map(|o| Arc::clone(&o.gold)).unwrap_or_default();
-        Found { gold, incidents, mentions, reports: reports.keys().map(|r| (*r).to_owned()).collect() }
+        Found { gold, incidents, mentions, reports: outcomes.iter().map(|o| o.report.id().to_owned()).collect() }
     }
 
     /// The incident that holds most mentions of a happening.

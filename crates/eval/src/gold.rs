@@ -122,6 +122,11 @@ pub fn shown(value: &str) -> String {
     format!("`{}{more}`", short.escape_debug())
 }
 
+/// The line on which an element begins, from 1.
+pub fn line(node: roxmltree::Node<'_, '_>) -> usize {
+    node.document().text_pos_at(node.range().start).row as usize
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

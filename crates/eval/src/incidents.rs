@@ -2,15 +2,19 @@
 //!
 //! The gold is a folder of short reports, `ID.txt` with `ID.json`: `{"published", "publisher", "told": [{"happening",
 //! "quote"}]}`; each quote stands once in the text and holds the trigger of one mention of that happening. The measure is
-//! B-cubed (Bagga and Baldwin, "Entity-based cross-document coreferencing using the vector space model", ACL 1998) over the
-//! mentions: once over those that the coder found, which is what grouping can be judged by, and once over all, where a
-//! mention that was not found stands alone.
+//! B-cubed over the mentions: once over those that the coder found, which is what grouping can be judged by, and once over
+//! all, where a mention that was not found stands alone.
+//!
+//! Two groupings that need no judgement stand beside ours: every mention apart, and all events of a type, a day and a
+//! country together, as one who sorts a table of events would have them.
 
+use crate::agreement::{Agreement, Score, table};
+use crate::count::share;
 use crate::gold::{GoldError, GoldFile};
+use crate::grouping::{CodedReport, incidents};
 use crate::report::{Cell, Figure, Finding, Row, Table};
 use crate::task::Task;
-use detente::story::{Families, ReportKey, Signature, Telling, group, late, origins};
-use detente::{Detente, DocumentRef, Event, Hints};
+use detente::{Detente, Event, Hints};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,8 +36,10 @@ pub struct Unit {
 /// What one report gave.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
-    key: (DocumentRef, Signature),
-    judged: Judged<String>,
+    report: CodedReport,
+    /// Each mention: happening, and the place of the event that tells it among the report's.
+    mentions: Vec<(String, Option<usize>)>,
+    errors: Vec<Finding>,
 }
 
 #[derive(Deserialize)]
@@ -73,59 +79,42 @@ impl Task for Incidents {
 
     fn judge(&self, detente: &Detente, unit: &Unit) -> Outcome {
         let hints = Hints { id: unit.id.clone(), published: unit.published, ..Hints::default() };
-        let document = detente.read(unit.text.as_bytes(), &hints);
-        let (coded, _) = detente.code(&document);
-        let key = DocumentRef {
-            id: unit.id.clone(),
-            publisher: unit.publisher.clone(),
-            published: unit.published.map(|d| d.to_string()),
-            ..DocumentRef::default()
-        };
-        let judged = told_by(&unit.id, &unit.text, &unit.told, coded.events);
-        Outcome { key: (key, Signature::of(&unit.text)), judged }
+        judge(unit, CodedReport::of(detente, &unit.text, &hints, unit.publisher.as_deref()))
     }
 
     fn figures(&self, outcomes: &[&Outcome]) -> Vec<Figure> {
-        let grouped = grouped(outcomes);
-        let found: Vec<(&str, usize)> = grouped.mentions.iter().filter_map(|(h, c)| c.map(|c| (*h, c))).collect();
-        // What was not found stands alone.
-        let all: Vec<(&str, usize)> =
-            grouped.mentions.iter().enumerate().map(|(i, (h, c))| (*h, c.unwrap_or(grouped.groups + i))).collect();
-        let (own, total) = (b_cubed(&found), b_cubed(&all));
-        let share = |n: usize, of: usize| (of > 0).then(|| n as f64 / of as f64);
+        let mentions = mentions(outcomes);
+        let found: Vec<&Mention> = mentions.iter().filter(|m| m.event.is_some()).collect();
+        let own = Agreement::of(found.iter().map(|m| (m.happening, m.incident))).b_cubed();
+        let all = Agreement::of(mentions.iter().map(|m| (m.happening, m.incident))).b_cubed();
+        let apart = Agreement::of(found.iter().map(|m| (m.happening, m.alone))).b_cubed();
+        let sorted = Agreement::of(found.iter().map(|m| (m.happening, m.sorted()))).b_cubed();
+        let gain = |baseline: Option<Score>| own.zip(baseline).map(|(own, baseline)| own.f1 - baseline.f1);
         vec![
-            Figure::share("B-cubed precision", own.map(|b| b[0])),
-            Figure::share("B-cubed recall", own.map(|b| b[1])),
-            Figure::share("B-cubed F1", own.map(|b| b[2])),
-            Figure::share("mentions found", share(found.len(), all.len())),
-            Figure::share("B-cubed F1 over all mentions", total.map(|b| b[2])),
+            Figure::share("B-cubed precision", own.map(|b| b.precision)),
+            Figure::share("B-cubed recall", own.map(|b| b.recall)),
+            Figure::share("B-cubed F1", own.map(|b| b.f1)),
+            Figure::share("mentions found", share(found.len(), mentions.len())),
+            Figure::share("B-cubed F1 over all mentions", all.map(|b| b.f1)),
+            Figure::share("B-cubed F1 gained on all apart", gain(apart)),
+            Figure::share("B-cubed F1 gained on type, day and country", gain(sorted)),
         ]
     }
 
     fn tables(&self, outcomes: &[Outcome]) -> Vec<Table> {
         let outcomes: Vec<&Outcome> = outcomes.iter().collect();
-        let grouped = grouped(&outcomes);
-        let mut of: BTreeMap<&str, (usize, BTreeSet<usize>)> = BTreeMap::new();
-        let mut happenings: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
-        for (happening, cluster) in &grouped.mentions {
-            let entry = of.entry(happening).or_default();
-            entry.0 += 1;
-            if let Some(c) = cluster {
-                entry.1.insert(*c);
-                happenings.entry(*c).or_default().insert(happening);
-            }
-        }
-        let rows = of.iter().filter_map(|(happening, (mentions, clusters))| {
-            let mixed = clusters.iter().filter(|c| happenings[c].len() > 1).count();
-            let wrong = clusters.len() > 1 || mixed > 0;
-            let cells = vec![Cell::Count(*mentions), Cell::Count(clusters.len()), Cell::Count(mixed)];
-            wrong.then(|| Row { label: (*happening).to_owned(), cells })
-        });
-        vec![Table { title: "split or mixed".to_owned(), columns: vec!["mentions", "incidents", "mixed"], rows: rows.collect() }]
+        let mentions = mentions(&outcomes);
+        let found: Vec<&Mention> = mentions.iter().filter(|m| m.event.is_some()).collect();
+        let groupings = vec![
+            Agreement::of(found.iter().map(|m| (m.happening, m.alone))).row("all apart"),
+            Agreement::of(found.iter().map(|m| (m.happening, m.sorted()))).row("type, day and country"),
+            Agreement::of(found.iter().map(|m| (m.happening, m.incident))).row("detente"),
+        ];
+        vec![table("mentions found, grouped by", groupings), split_or_mixed(&mentions)]
     }
 
     fn errors(outcome: Outcome) -> Vec<Finding> {
-        outcome.judged.errors
+        outcome.errors
     }
 }
 
@@ -148,105 +137,81 @@ fn unit(stem: &str, file: &GoldFile, text: &GoldFile) -> Result<Unit, GoldError>
 }
 
 /// Which event tells each mention: the first whose trigger, there or at another place where it is told, lies in the quote.
-pub(crate) fn told_by<H: Clone>(unit: &str, text: &str, told: &[(H, [usize; 2])], events: Vec<Event>) -> Judged<H> {
+fn judge(unit: &Unit, report: CodedReport) -> Outcome {
     let (mut mentions, mut errors) = (Vec::new(), Vec::new());
-    for (happening, span) in told {
-        let within = |s: [usize; 2]| span[0] <= s[0] && s[1] <= span[1];
-        let event = events.iter().find(|e| within(e.trigger.span) || e.mentions.iter().any(|m| within(m.trigger.span)));
+    for (happening, span) in &unit.told {
+        let event = report.telling(|trigger| span[0] <= trigger[0] && trigger[1] <= span[1]);
         if event.is_none() {
-            let text = text.chars().skip(span[0]).take(span[1] - span[0]).collect();
-            errors.push(Finding { unit: unit.to_owned(), span: Some(*span), kind: "missed", text });
+            let text = unit.text.chars().skip(span[0]).take(span[1] - span[0]).collect();
+            errors.push(Finding { unit: unit.id.clone(), span: Some(*span), kind: "missed", text });
         }
-        mentions.push((happening.clone(), event.map(|e| e.id.clone())));
+        mentions.push((happening.clone(), event));
     }
-    Judged { events, mentions, errors }
+    Outcome { report, mentions, errors }
 }
 
-/// The events of a report and which of them tells each mention.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Judged<H> {
-    pub events: Vec<Event>,
-    /// The happening of each mention, and the event that tells it.
-    pub mentions: Vec<(H, Option<String>)>,
-    /// The mentions that no event tells.
-    pub errors: Vec<Finding>,
+/// A mention with the groups that it is put into.
+struct Mention<'a> {
+    happening: &'a str,
+    /// What tells it.
+    event: Option<&'a Event>,
+    /// By itself: its report, and its number there.
+    alone: (&'a str, usize),
+    /// By its incident, or by itself where nothing tells it.
+    incident: Result<usize, (&'a str, usize)>,
 }
 
-/// Mentions with the group of the event that tells them.
-struct Grouped<'a> {
-    mentions: Vec<(&'a str, Option<usize>)>,
-    groups: usize,
+impl<'a> Mention<'a> {
+    /// By what a table of events can be sorted by: type, first day and country. The country is that of the place, or else of
+    /// the first target or source that has one; what is not known is a value like any other.
+    fn sorted(&self) -> Option<[Option<&'a str>; 3]> {
+        self.event.map(|e| {
+            let placed = e.place.as_ref().and_then(|p| p.country.as_deref());
+            let party = || e.target.iter().chain(&e.source).find_map(|a| a.country.as_deref());
+            [Some(e.event_type.as_str()), e.date.as_ref().map(|d| d.start.as_str()), placed.or_else(party)]
+        })
+    }
 }
 
-/// Groups the events of all reports. A report that was drawn twice is one report, its mentions count twice.
-fn grouped<'a>(outcomes: &[&'a Outcome]) -> Grouped<'a> {
-    let reports: BTreeMap<&str, (&'a Outcome, &'a (DocumentRef, Signature))> =
-        outcomes.iter().map(|o| (o.key.0.id.as_str(), (*o, &o.key))).collect();
-    let keys: Vec<ReportKey> = reports.values().map(|(_, (d, s))| ReportKey { document: d.clone(), signature: s.clone() }).collect();
-    let origins = origins(&keys, &Families::default());
-    let origin = |id: &str| origins.iter().find(|o| o.documents.iter().any(|d| d == id)).map(|o| o.id.clone()).unwrap_or_default();
-    let tellings: Vec<Telling> = reports
-        .iter()
-        .flat_map(|(id, (o, _))| o.judged.events.iter().map(|e| Telling::new(e.clone(), origin(id))).collect::<Vec<_>>())
-        .collect();
-    let tellings = with_late(tellings);
-    let groups = group(&tellings, &[]).groups;
-    let of: BTreeMap<&str, usize> = groups
-        .iter()
-        .enumerate()
-        .flat_map(|(g, members)| members.iter().map(move |&i| (i, g)))
-        .map(|(i, g)| (tellings[i].event.id.as_str(), g))
-        .collect();
-    let mentions = outcomes
-        .iter()
-        .flat_map(|o| o.judged.mentions.iter().map(|(h, event)| (h.as_str(), event.as_ref().and_then(|e| of.get(e.as_str()).copied()))))
-        .collect();
-    Grouped { mentions, groups: groups.len() }
-}
-
-/// The same, with what was posted late compared by its true days.
-pub(crate) fn with_late(tellings: Vec<Telling>) -> Vec<Telling> {
-    let late = late(&tellings, |_| true);
-    let of = |t: &Telling| late.get(&t.event.document.id).cloned();
-    tellings
-        .into_iter()
-        .map(|t| {
-            let late = of(&t);
-            t.posted_late(late)
+/// The mentions with the incident of the event that tells them. A report that was drawn twice is one report, its mentions
+/// count twice.
+fn mentions<'a>(outcomes: &[&'a Outcome]) -> Vec<Mention<'a>> {
+    let of = incidents(outcomes.iter().map(|o| &o.report));
+    let mentions = outcomes.iter().flat_map(|o| o.mentions.iter().enumerate().map(move |(i, mention)| (*o, i, mention)));
+    mentions
+        .map(|(o, i, (happening, event))| {
+            let event = event.map(|e| &o.report.events[e]);
+            let alone = (o.report.id(), i);
+            let incident = event.and_then(|e| of.get(e.id.as_str()).copied()).ok_or(alone);
+            Mention { happening, event, alone, incident }
         })
         .collect()
 }
 
-/// B-cubed precision, recall and F1 of items with a gold class and a group.
-pub(crate) fn b_cubed<H: Ord + Copy>(items: &[(H, usize)]) -> Option<[f64; 3]> {
-    let mut classes: BTreeMap<H, f64> = BTreeMap::new();
-    let mut groups: BTreeMap<usize, f64> = BTreeMap::new();
-    let mut both: BTreeMap<(H, usize), f64> = BTreeMap::new();
-    for (class, group) in items {
-        *classes.entry(*class).or_default() += 1.0;
-        *groups.entry(*group).or_default() += 1.0;
-        *both.entry((*class, *group)).or_default() += 1.0;
+/// The happenings whose mentions stand in several incidents, or in one with those of another.
+fn split_or_mixed(mentions: &[Mention<'_>]) -> Table {
+    let mut of: BTreeMap<&str, (usize, BTreeSet<usize>)> = BTreeMap::new();
+    let mut happenings: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+    for mention in mentions {
+        let entry = of.entry(mention.happening).or_default();
+        entry.0 += 1;
+        if let Ok(incident) = mention.incident {
+            entry.1.insert(incident);
+            happenings.entry(incident).or_default().insert(mention.happening);
+        }
     }
-    let n = items.len() as f64;
-    let precision = both.iter().map(|((_, g), n)| n * n / groups[g]).sum::<f64>() / n;
-    let recall = both.iter().map(|((c, _), n)| n * n / classes[c]).sum::<f64>() / n;
-    (!items.is_empty()).then(|| [precision, recall, 2.0 * precision * recall / (precision + recall)])
+    let rows = of.iter().filter_map(|(happening, (mentions, incidents))| {
+        let mixed = incidents.iter().filter(|i| happenings[i].len() > 1).count();
+        let wrong = incidents.len() > 1 || mixed > 0;
+        let cells = vec![Cell::Count(*mentions), Cell::Count(incidents.len()), Cell::Count(mixed)];
+        wrong.then(|| Row { label: (*happening).to_owned(), cells })
+    });
+    Table { title: "split or mixed".to_owned(), columns: vec!["mentions", "incidents", "mixed"], rows: rows.collect() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn b_cubed_by_hand() {
-        // Three mentions of one strike of which one is apart, and a visit that was put with it.
-        let items = [("strike", 1), ("strike", 1), ("strike", 2), ("visit", 2)];
-        let [p, r, f] = b_cubed(&items).expect("items");
-        assert!((p - (1.0 + 1.0 + 0.5 + 0.5) / 4.0).abs() < 1e-9);
-        assert!((r - (2.0 / 3.0 + 2.0 / 3.0 + 1.0 / 3.0 + 1.0) / 4.0).abs() < 1e-9);
-        assert!((f - 2.0 * p * r / (p + r)).abs() < 1e-9);
-        assert_eq!(b_cubed::<usize>(&[]), None);
-    }
 
     fn file(name: &str, text: &str) -> GoldFile {
         GoldFile { name: name.into(), bytes: text.as_bytes().to_vec() }
@@ -260,5 +225,46 @@ mod tests {
         let wrong = read("Now a bomb, then a bomb.").expect_err("twice").to_string();
         assert!(wrong.contains("told[0].quote `a bomb`"), "{wrong}");
         assert!(Incidents.read(&[file("a.json", gold)]).expect_err("no text").to_string().contains("a.txt"));
+    }
+
+    #[test]
+    fn figures_and_the_groupings_beside_them_by_hand() {
+        use crate::grouping::made::{Told, report};
+        let text = "The army struck the town at dawn and shelled it at noon.";
+        let told = |trigger| Told { kind: "ASSAULT", country: "PER", day: "1990-03-02", trigger };
+        let unit = |id: &str, told: &[(&str, [usize; 2])]| Unit {
+            id: id.to_owned(),
+            text: text.to_owned(),
+            published: None,
+            publisher: None,
+            told: told.iter().map(|(happening, span)| ((*happening).to_owned(), *span)).collect(),
+        };
+        // Two reports tell the strike; the shelling is coded in the first and was not found in the second.
+        let (strike, shelling) = (("strike", [4, 15]), ("shelling", [33, 44]));
+        let far = Told { kind: "ASSAULT", country: "FRA", day: "1995-07-01", trigger: [37, 44] };
+        let outcomes = [
+            judge(&unit("a", &[strike, shelling]), report("a", text, &[told([9, 15]), far])),
+            judge(&unit("b", &[strike, shelling]), report("b", text, &[told([9, 15])])),
+        ];
+        assert_eq!(outcomes[1].errors.iter().map(|e| (e.kind, e.text.as_str())).collect::<Vec<_>>(), [("missed", "and shelled")]);
+        let figures = Incidents.figures(&[&outcomes[0], &outcomes[1]]);
+        let value = |name: &str| figures.iter().find(|f| f.name == name).and_then(|f| f.value).expect(name);
+        assert!((value("mentions found") - 0.75).abs() < 1e-9);
+        assert!((value("B-cubed F1") - 1.0).abs() < 1e-9);
+        // Over all, each mention of the shelling has half of its recall.
+        let recall = 3.0 / 4.0;
+        assert!((value("B-cubed F1 over all mentions") - 2.0 * recall / (1.0 + recall)).abs() < 1e-9);
+        // Apart, each of the strike's two found mentions has half of its recall.
+        let recall = 2.0 / 3.0;
+        assert!((value("B-cubed F1 gained on all apart") - (1.0 - 2.0 * recall / (1.0 + recall))).abs() < 1e-9);
+        assert!(value("B-cubed F1 gained on type, day and country").abs() < 1e-9);
+        // A report drawn twice is one report whose mentions count twice: nothing is split by it.
+        let twice = Incidents.figures(&[&outcomes[0], &outcomes[0]]);
+        assert_eq!(twice.iter().map(|f| f.value).collect::<Vec<_>>()[..5], [Some(1.0); 5]);
+        let rows = &Incidents.tables(&outcomes)[0].rows;
+        assert_eq!(
+            rows.iter().map(|r| (r.label.as_str(), r.cells[1])).collect::<Vec<_>>(),
+            [("all apart", Cell::Count(3)), ("type, day and country", Cell::Count(2)), ("detente", Cell::Count(2)),]
+        );
     }
 }

@@ -9,15 +9,19 @@
 //! A unit is what is drawn again and again for the intervals: a report where the gold has reports. Bytes come in and
 //! scores go out; who reads the files and prints the report is somebody else.
 
+mod agreement;
 pub mod attribution;
 pub mod cases;
+mod cat;
 mod count;
 pub mod crisis;
 pub mod factuality;
 pub mod geoparsing;
 mod gold;
+mod grouping;
 pub mod incidents;
 mod interval;
+pub mod meantime;
 pub mod muc;
 mod name;
 pub mod plv;

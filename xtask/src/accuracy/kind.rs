@@ -6,6 +6,8 @@ use detente_eval::attribution::Attribution;
 use detente_eval::cases::Cases;
 use detente_eval::factuality::Factuality;
 use detente_eval::geoparsing::Geoparsing;
+use detente_eval::incidents::Incidents;
+use detente_eval::meantime::Meantime;
 use detente_eval::muc::Muc;
 use detente_eval::plv::Plv;
 use detente_eval::syntax::Syntax;
@@ -22,6 +24,10 @@ pub enum Kind {
     Plv,
     /// Incidents.
     Muc,
+    /// One happening in many reports.
+    Incidents,
+    /// One event in many reports, of any kind.
+    Meantime,
     /// Place names.
     Geoparsing,
     /// Time expressions.
@@ -43,6 +49,8 @@ impl Kind {
             Kind::Cases => Cases::KIND,
             Kind::Plv => Plv::KIND,
             Kind::Muc => Muc::KIND,
+            Kind::Incidents => Incidents::KIND,
+            Kind::Meantime => Meantime::KIND,
             Kind::Geoparsing => Geoparsing::KIND,
             Kind::Timex => Timex::KIND,
             Kind::Attribution => Attribution::KIND,
@@ -58,6 +66,8 @@ impl Kind {
             Kind::Cases => "Whole reports",
             Kind::Plv => "Relations of marked pairs",
             Kind::Muc => "Incidents",
+            Kind::Incidents => "One happening in many reports",
+            Kind::Meantime => "One event in many reports, whatever it is",
             Kind::Geoparsing => "Places",
             Kind::Timex => "Times",
             Kind::Attribution => "Who says so",
@@ -91,6 +101,24 @@ impl Kind {
                  events tell one. Type, day, country and number of victims are judged on incidents that are told; the number of \
                  dead or injured only where the key gives one and it is more than one person. Names are the same when they share a \
                  word that tells somebody apart."
+            }
+            Kind::Incidents => {
+                "Reports that were written on the same happenings, and on others much like them. *B-cubed* asks of each mention of a \
+                 happening how many of those in its incident are of the same happening (precision), and how many of those of its \
+                 happening are in its incident (recall), and takes the mean; grouping can only be judged on mentions that were \
+                 found, and over all mentions one that was not found stands alone. *Gained* is the difference of F1 to what needs \
+                 no judgement: every mention apart, and all events of one type, first day and country together. MUC counts links \
+                 only, CEAFe pairs incidents with happenings one to one, and CoNLL is the mean of the three F1. \
+                 The intervals lie somewhat too high, since a report that is drawn twice agrees with itself."
+            }
+            Kind::Meantime => {
+                "The same measures on mentions of events of every kind. Only those count that the annotators followed across the \
+                 reports; most are sales, flights, launches and figures of quarters, which no ontology of politics has and which \
+                 are not coded, so that the figures over coded mentions judge the grouping and those over all mentions, where one \
+                 that was not coded stands alone, mostly the coverage. Most events have one mention, and there *all apart* is \
+                 right: B-cubed and CEAFe are high for it, and MUC is 0. *Gained* is the difference of F1 to every mention apart, \
+                 and to all mentions of a topic with the same head lemma together. \
+                 The intervals lie somewhat too high, since a report that is drawn twice agrees with itself."
             }
             Kind::Geoparsing => {
                 "*Exact span* asks whether a place name was found with its very bounds, *overlapping span* whether any part of it was. \
@@ -133,6 +161,8 @@ impl Kind {
             Kind::Cases => read(Cases::default(), files),
             Kind::Plv => read(Plv, files),
             Kind::Muc => read(Muc, files),
+            Kind::Incidents => read(Incidents, files),
+            Kind::Meantime => read(Meantime, files),
             Kind::Geoparsing => read(Geoparsing, files),
             Kind::Timex => read(Timex, files),
             Kind::Attribution => read(Attribution, files),

@@ -1,13 +1,13 @@
-//! Reports in the form of the annotation tool CAT, as MEANTIME (Minard et al. 2016) has them: `<Document>` of `<token
-//! t_id sentence>`, and `<Markables>` with `<TIMEX3 type value>` whose `<token_anchor t_id>` name their words.
+//! Time expressions in the form of the annotation tool CAT, as MEANTIME (Minard et al. 2016) has them: `<TIMEX3 type
+//! value>` among the markables of a report.
 //!
-//! MEANTIME annotates the headline, the line with the date and the four sentences after it, so that no more is read.
-//! The text between the tokens is lost; it is put together again as print has it.
+//! MEANTIME annotates times in the headline, the line with the date and the four sentences after it, so that no more is
+//! read.
 
-use super::{Article, GoldTime, attribute, line, published};
-use crate::gold::{GoldError, GoldFile, shown};
-use roxmltree::{Document, Node};
-use std::collections::BTreeMap;
+use super::{Article, GoldTime, attribute};
+use crate::cat::Report;
+use crate::gold::{GoldError, GoldFile};
+use roxmltree::Document;
 
 /// Sentences that are annotated, the headline and the date included.
 const ANNOTATED: usize = 6;
@@ -17,65 +17,17 @@ const ANNOTATED: usize = 6;
 /// # Errors
 /// When a token has no id or sentence, or an expression lacks an attribute or names a token that is not there.
 pub fn read(file: &GoldFile, tree: &Document<'_>) -> Result<Article, GoldError> {
-    let times: Vec<Node<'_, '_>> = tree.descendants().filter(|n| n.has_tag_name("TIMEX3")).collect();
-    let created = times.iter().find(|n| n.attribute("functionInDocument") == Some("CREATION_TIME"));
-    let published = created.map(|node| published(file, *node)).transpose()?;
-    // The day of publication is handed over beside the text, as TimeML has it, and is no part of it.
-    let dateline: Vec<&str> = created.map(|node| anchors(*node)).unwrap_or_default();
-    let mut article = Article { id: file.stem().to_owned(), text: String::new(), published, times: Vec::new() };
-    let mut places: BTreeMap<&str, Option<[usize; 2]>> = BTreeMap::new();
-    let (mut length, mut before) = (0, None);
-    for token in tree.root_element().children().filter(|n| n.has_tag_name("token")) {
-        let wrong = |field: &str| {
-            let found = shown(token.attribute(field).unwrap_or_default());
-            GoldError::line(&file.name, line(token), found, "a number").at_field(field)
-        };
-        let id = token.attribute("t_id").ok_or_else(|| wrong("t_id"))?;
-        let sentence: usize = token.attribute("sentence").and_then(|s| s.parse().ok()).ok_or_else(|| wrong("sentence"))?;
-        let word = token.text().unwrap_or_default();
-        if sentence >= ANNOTATED || dateline.contains(&id) {
-            places.insert(id, None);
-            continue;
-        }
-        let between = match before {
-            None => "",
-            Some((0, _)) if sentence > 0 => "\n\n",
-            Some((_, previous)) => space(previous, word),
-        };
-        article.text.push_str(between);
-        article.text.push_str(word);
-        let start = length + between.chars().count();
-        length = start + word.chars().count();
-        places.insert(id, Some([start, length]));
-        before = Some((sentence, word));
-    }
-    for node in times {
-        let mut span: Option<[usize; 2]> = None;
-        for anchor in anchors(node) {
-            let place = places.get(anchor).ok_or_else(|| {
-                GoldError::line(&file.name, line(node), shown(anchor), "the t_id of a token of the file").at_field("token_anchor")
-            })?;
-            if let Some([from, to]) = place {
-                span = Some(span.map_or([*from, *to], |[first, last]| [first.min(*from), last.max(*to)]));
-            }
-        }
+    let report = Report::read(file, tree, ANNOTATED)?;
+    let mut times = Vec::new();
+    for node in tree.descendants().filter(|n| n.has_tag_name("TIMEX3")) {
+        let tokens = report.tokens(file, node)?;
         // One that has no words stands for a time that the text leaves out.
-        if let Some(span) = span {
-            article.times.push(GoldTime { span, kind: attribute(file, node, "type")?, value: attribute(file, node, "value")? });
+        if let Some(span) = tokens.into_iter().reduce(|[first, last], [from, to]| [first.min(from), last.max(to)]) {
+            times.push(GoldTime { span, kind: attribute(file, node, "type")?, value: attribute(file, node, "value")? });
         }
     }
-    article.times.sort_by_key(|t| t.span);
-    Ok(article)
-}
-
-fn anchors<'a>(node: Node<'a, 'a>) -> Vec<&'a str> {
-    node.children().filter(|n| n.has_tag_name("token_anchor")).filter_map(|n| n.attribute("t_id")).collect()
-}
-
-/// What print puts between two tokens.
-fn space(left: &str, right: &str) -> &'static str {
-    let closes = matches!(right, "." | "," | ";" | ":" | "?" | "!" | ")" | "]" | "%" | "n't") || right.starts_with('\'');
-    if closes || matches!(left, "(" | "[" | "$" | "US$" | "£" | "€") { "" } else { " " }
+    times.sort_by_key(|t| t.span);
+    Ok(Article { id: file.stem().to_owned(), text: report.text, published: report.published, times })
 }
 
 #[cfg(test)]

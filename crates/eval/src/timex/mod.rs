@@ -7,7 +7,7 @@ mod cat;
 mod timeml;
 
 use crate::count::{Count, share, sum_by};
-use crate::gold::{GoldError, GoldFile, shown};
+use crate::gold::{GoldError, GoldFile, line, shown};
 use crate::report::{Cell, Figure, Finding, Row, Table};
 use crate::span::{Alignment, words};
 use crate::task::Task;
@@ -116,7 +116,7 @@ fn attribute(file: &GoldFile, node: Node<'_, '_>, name: &str) -> Result<String, 
 }
 
 /// The day of publication, from the `TIMEX3` that gives it.
-fn published(file: &GoldFile, node: Node<'_, '_>) -> Result<Date, GoldError> {
+pub(crate) fn published(file: &GoldFile, node: Node<'_, '_>) -> Result<Date, GoldError> {
     let value = attribute(file, node, "value")?;
     let day = value.get(..10).and_then(|day| day.parse().ok().or_else(|| day_first(day)));
     day.ok_or_else(|| GoldError::line(&file.name, line(node), shown(&value), "a day, YYYY-MM-DD").at_field("DCT value"))
@@ -126,10 +126,6 @@ fn published(file: &GoldFile, node: Node<'_, '_>) -> Result<Date, GoldError> {
 fn day_first(written: &str) -> Option<Date> {
     let [day, month, year] = written.split('-').collect::<Vec<_>>().try_into().ok()?;
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
-}
-
-fn line(node: Node<'_, '_>) -> usize {
-    node.document().text_pos_at(node.range().start).row as usize
 }
 
 /// Compares time expressions found with those of the gold.
