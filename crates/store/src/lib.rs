@@ -9,8 +9,10 @@ mod events;
 mod filter;
 mod incidents;
 mod kept;
+mod opening;
 mod put;
 mod schema;
+mod session;
 mod store;
 
 pub use detente_record::Direction;

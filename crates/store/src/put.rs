@@ -78,11 +78,11 @@ fn put(db: &mut Database, coding: &Coding<'_>) -> Result<Put, StoreError> {
         // Coded so before, by another version in between: that coding counts again.
         retire(db, id)?;
         restore(db, *key)?;
+        replace_document(db, coding)?;
         return Ok(Put::Recoded { before: newest(&before) });
     }
     retire(db, id)?;
-    db.run("DELETE FROM document WHERE id = $1", &[id.as_str().into()])?;
-    insert_document(db, coding.document, coding.text, coding.hash, coding.signature)?;
+    replace_document(db, coding)?;
     let key = Store::keys(db, 1)?;
     insert_coding(db, key, id, coding.version, coding.hash)?;
     insert_events(db, coding.events, |_| key)?;
@@ -96,6 +96,12 @@ fn put(db: &mut Database, coding: &Coding<'_>) -> Result<Put, StoreError> {
         .collect();
     db.insert("problem", &["coding", "document", "from_char", "to_char", "message"], &problems)?;
     Ok(if before.is_empty() { Put::New } else { Put::Recoded { before: newest(&before) } })
+}
+
+/// The document's row is that of the coding that counts.
+fn replace_document(db: &mut Database, coding: &Coding<'_>) -> Result<(), StoreError> {
+    db.run("DELETE FROM document WHERE id = $1", &[coding.document.id.as_str().into()])?;
+    insert_document(db, coding.document, coding.text, coding.hash, coding.signature)
 }
 
 fn newest(codings: &[(i64, String, String, i64)]) -> String {
@@ -167,6 +173,7 @@ fn restore(db: &mut Database, coding: i64) -> Result<(), StoreError> {
 }
 
 fn insert_document(db: &mut Database, d: &DocumentRef, text: &str, hash: &str, signature: &[u8]) -> Result<(), StoreError> {
+    crate::incidents::forget_origins(db)?;
     let columns = ["id", "uri", "title", "publisher", "published", "published_basis", "hash", "text", "signature", "origin"];
     let row = vec![
         d.id.as_str().into(),

@@ -26,6 +26,14 @@ pub struct Refreshed {
     pub origins: usize,
 }
 
+/// The origins of documents as they were read last.
+#[derive(Default)]
+struct Known {
+    /// Which finding of origins they are.
+    found: Option<String>,
+    origins: BTreeMap<String, String>,
+}
+
 impl Archive {
     /// Finds origins and incidents for everything that came in or changed; `step` hears how many events are done after each
     /// batch and says whether to go on. What is left waits for the next time.
@@ -34,39 +42,52 @@ impl Archive {
     /// When the store can't or holds something that can't be read.
     pub fn refresh(&mut self, step: &mut dyn FnMut(usize) -> bool) -> Result<Refreshed, ArchiveError> {
         let mut done = Refreshed::default();
-        if self.store.waiting(1)?.is_empty() {
-            return Ok(done);
-        }
-        done.origins = self.find_origins()?;
-        let of = self.store.origins()?;
-        let hands = self.hands()?;
-        loop {
-            let waiting = self.store.waiting(BATCH)?;
-            if waiting.is_empty() {
-                return Ok(done);
-            }
-            let hanging = self.hanging_together(&waiting, &of, &hands)?;
-            let tellings: Vec<Telling> = hanging.into_values().collect();
-            let grouping = group(&tellings, &hands);
-            let mut incidents: Vec<Incident> = Vec::new();
-            let mut by_event: BTreeMap<&str, usize> = BTreeMap::new();
-            for members in &grouping.groups {
-                let members: Vec<&Telling> = members.iter().map(|&i| &tellings[i]).collect();
-                by_event.extend(members.iter().map(|t| (t.event.id.as_str(), incidents.len())));
-                incidents.extend(incident(&members));
-            }
-            let why = reasons(&grouping.log, &incidents, &by_event)?;
-            let mut events: Vec<String> = tellings.iter().map(|t| t.event.id.clone()).collect();
-            events.extend(waiting);
-            events.sort();
-            events.dedup();
-            self.store.put_incidents(&events, &incidents, &why)?;
-            done.events += events.len();
-            done.incidents += incidents.len();
+        let mut known = Known::default();
+        while self.is_unsettled()? {
+            // What is judged and what is written belong together: no other process writes in between.
+            self.alone(|archive| archive.batch(&mut known, &mut done))?;
             if !step(done.events) {
-                return Ok(done);
+                break;
             }
         }
+        Ok(done)
+    }
+
+    /// Whether anything came in or changed since the incidents were found.
+    fn is_unsettled(&mut self) -> Result<bool, ArchiveError> {
+        Ok(!self.store.waiting(1)?.is_empty() || self.store.origins_found()?.is_none())
+    }
+
+    /// Finds the incidents of some of what waits.
+    fn batch(&mut self, known: &mut Known, done: &mut Refreshed) -> Result<(), ArchiveError> {
+        if self.store.origins_found()?.is_none() {
+            done.origins += self.find_origins()?;
+        }
+        let found = self.store.origins_found()?;
+        if known.found != found {
+            *known = Known { found, origins: self.store.origins()? };
+        }
+        let hands = self.hands()?;
+        let waiting = self.store.waiting(BATCH)?;
+        let hanging = self.hanging_together(&waiting, &known.origins, &hands)?;
+        let tellings: Vec<Telling> = hanging.into_values().collect();
+        let grouping = group(&tellings, &hands);
+        let mut incidents: Vec<Incident> = Vec::new();
+        let mut by_event: BTreeMap<&str, usize> = BTreeMap::new();
+        for members in &grouping.groups {
+            let members: Vec<&Telling> = members.iter().map(|&i| &tellings[i]).collect();
+            by_event.extend(members.iter().map(|t| (t.event.id.as_str(), incidents.len())));
+            incidents.extend(incident(&members));
+        }
+        let why = reasons(&grouping.log, &incidents, &by_event)?;
+        let mut events: Vec<String> = tellings.iter().map(|t| t.event.id.clone()).collect();
+        events.extend(waiting);
+        events.sort();
+        events.dedup();
+        self.store.put_incidents(&events, &incidents, &why)?;
+        done.events += events.len();
+        done.incidents += incidents.len();
+        Ok(())
     }
 
     /// The origins of all reports, by id.
