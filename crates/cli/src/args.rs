@@ -269,6 +269,9 @@ pub enum EvalKind {
     /// Which tellings of many short reports are the same happening: ID.json beside ID.txt, B-cubed.
     #[command(after_help = "Example:\n  detente eval incidents corpora/incidents/dev --errors")]
     Incidents(GoldArgs),
+    /// The reports of one crisis together: one TOML file of happenings, accounts and disputes, with the reports' folders.
+    #[command(after_help = "Example:\n  detente eval crisis corpora/crisis/iran-pakistan-2024.toml examples/iran-pakistan-2024 reports/")]
+    Crisis(GoldArgs),
     /// Incidents in upper-case reports: texts and answer keys of MUC-3 and MUC-4.
     Muc(GoldArgs),
 }

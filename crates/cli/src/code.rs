@@ -6,7 +6,7 @@ use crate::progress::Progress;
 use crate::tell::tell;
 use crate::{DONE, PROBLEMS, table};
 use anyhow::Result;
-use detente::{CSV_COLUMNS, Detente, Event, Hints, Problem, csv_row};
+use detente::{CSV_COLUMNS, Detente, Event, Problem, csv_row};
 use std::io::Write;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
@@ -104,7 +104,7 @@ fn one(detente: &Detente, input: &Input, args: &CodeArgs) -> (Outcome, usize) {
             return (Outcome { events: Vec::new(), problems: vec![problem], discarded: Vec::new() }, 0);
         }
     };
-    let hints = Hints { id: input.id(), uri: input.uri(), published: args.published };
+    let hints = input.hints(input.id(), args.published);
     let document = detente.read(&bytes, &hints);
     let (coded, sentences) = detente.code(&document);
     (Outcome { events: coded.events, problems: coded.problems, discarded: coded.discarded }, sentences)

@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use detente::{Detente, Options};
 use detente_eval::attribution::Attribution;
 use detente_eval::cases::{Cases, read_events};
+use detente_eval::crisis::Crisis;
 use detente_eval::factuality::Factuality;
 use detente_eval::geoparsing::Geoparsing;
 use detente_eval::incidents::Incidents;
@@ -33,6 +34,7 @@ pub fn run(args: &EvalArgs) -> Result<u8> {
         EvalKind::Factuality(gold) => score(&Factuality, gold),
         EvalKind::Timex(gold) => score(&Timex, gold),
         EvalKind::Incidents(gold) => score(&Incidents, gold),
+        EvalKind::Crisis(gold) => score(&Crisis, gold),
         EvalKind::Muc(gold) => score(&Muc, gold),
         EvalKind::Syntax { raw, gold } => score(&Syntax { raw: *raw }, gold),
     }

@@ -16,7 +16,7 @@ pub fn run(args: &ExplainArgs) -> Result<u8> {
         (Some(text), None) => (text.clone().into_bytes(), "sentence".to_owned()),
         (None, None) => anyhow::bail!("give a sentence or --file"),
     };
-    let hints = Hints { id, uri: None, published: args.published };
+    let hints = Hints { id, published: args.published, ..Hints::default() };
     // A sentence given by itself is running text, whatever its form.
     let document =
         if args.file.is_some() { detente.read(&bytes, &hints) } else { Detente::paragraph(&String::from_utf8_lossy(&bytes), &hints) };

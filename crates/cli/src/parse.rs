@@ -5,7 +5,7 @@ use crate::inputs::collect;
 use crate::tell::tell;
 use crate::{DONE, PROBLEMS};
 use anyhow::Result;
-use detente::{Detente, Hints, Options, conllu};
+use detente::{Detente, Options, conllu};
 use std::io::Write;
 
 /// Runs the command; gives the exit code.
@@ -14,7 +14,7 @@ pub fn run(args: &ParseArgs) -> Result<u8> {
     let mut out = std::io::BufWriter::new(std::io::stdout());
     let mut problems = 0;
     for input in collect(&args.paths)? {
-        let document = detente.read(&input.bytes()?, &Hints { id: input.id(), uri: input.uri(), published: None });
+        let document = detente.read(&input.bytes()?, &input.hints(input.id(), None));
         for p in &document.problems {
             problems += 1;
             tell!("{}: {}", document.id, p.message);

@@ -19,7 +19,7 @@ use crate::time::{TimeContext, expressions};
 use detente_frames::{Classes, Predicates, Reading};
 use detente_lexicon::{ActorKind, Discard, Lexicon, Origin};
 use detente_nlp::Sentence;
-use detente_record::{DateBasis, Derivation, DocumentRef, EVENT_SCHEMA, Event, Factuality, Mention, Problem};
+use detente_record::{Derivation, DocumentRef, EVENT_SCHEMA, Event, Factuality, Mention, Problem};
 use detente_text::{Block, Document, Published, PublishedBasis};
 use jiff::civil::Date;
 
@@ -170,7 +170,7 @@ impl<'a> Coder<'a> {
         voices.attribute(&quotations, &original, &mut tellings, |t| self.quad_of(&t.draft));
         let reference = reference(document);
         coded.events = self.events(coreference::resolve(tellings, tolls, claims, self.lexicon), &reference);
-        inherit_dates(&mut coded.events);
+        crate::retold::inherit(&mut coded.events);
         self.at_home(&mut coded.events, &home);
         coded.discarded = discarded;
         coded
@@ -488,37 +488,6 @@ pub fn is_physical(event_type: &str) -> bool {
 /// Whether an act is told as one that took place.
 pub fn has_happened(factuality: Factuality) -> bool {
     matches!(factuality, Factuality::Actual | Factuality::Ongoing | Factuality::Alleged | Factuality::Denied)
-}
-
-/// An act told again without its day takes the day from the mention that has one.
-fn inherit_dates(events: &mut [Event]) {
-    let dated: Vec<usize> =
-        (0..events.len()).filter(|&i| events[i].date.as_ref().is_some_and(|d| d.basis == DateBasis::Expression)).collect();
-    for i in 0..events.len() {
-        let bare = events[i].date.as_ref().is_none_or(|d| d.basis == DateBasis::Dateline);
-        if !bare {
-            continue;
-        }
-        let same = dated.iter().copied().find(|&j| {
-            let (a, b) = (&events[i], &events[j]);
-            a.event_type == b.event_type
-                && a.cameo[..2] == b.cameo[..2]
-                && a.quad_class == 4
-                && share(&a.source, &b.source)
-                && (share(&a.target, &b.target) || a.target.is_empty() || b.target.is_empty())
-        });
-        if let Some(j) = same {
-            let mut date = events[j].date.clone();
-            if let Some(date) = &mut date {
-                date.basis = DateBasis::Inherited;
-            }
-            events[i].date = date;
-        }
-    }
-}
-
-fn share(a: &[detente_record::Actor], b: &[detente_record::Actor]) -> bool {
-    a.iter().any(|x| b.iter().any(|y| crate::phrase::same_actor(x, y)))
 }
 
 /// FNV-1a over 64 bits, as sixteen hexadecimal digits: short, stable on every machine.

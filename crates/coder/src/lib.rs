@@ -20,6 +20,7 @@ mod phrase;
 mod place;
 mod quantity;
 mod relate;
+mod retold;
 mod scene;
 mod sentence;
 mod silent;

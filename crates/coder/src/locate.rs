@@ -76,6 +76,9 @@ pub fn place(a: &Analysis<'_>, m: &Match, violent: bool, reports: impl Fn(&str) 
         let target =
             m.target.as_ref().is_some_and(|f| a.s.is_under(t.head, f.token)) && (violent || t.place.precision != Precision::Country);
         let tie = tie(a.s, t.head, m).or_else(|| scene_of(a.s, t.head, m));
+        if is_home_of(a.s, t.head) {
+            continue;
+        }
         if tie.is_none() && (!target || meant && a.s.tokens[t.head].upos != "NOUN")
             || is_border(a.s, t)
             || is_of_saying(a.s, t.head, m, &reports)
@@ -186,6 +189,17 @@ fn tie(s: &Sentence, name: usize, m: &Match) -> Option<usize> {
         }
     }
     None
+}
+
+/// "the workers, who hailed from South Punjab": where somebody is at home.
+fn is_home_of(s: &Sentence, name: usize) -> bool {
+    let Some(verb) = s.tokens[name].head else { return false };
+    let from = s.children_by(name, "case").any(|c| s.tokens[c].lemma.eq_ignore_ascii_case("from"));
+    from && match s.tokens[verb].lemma.to_lowercase().as_str() {
+        "hail" | "originate" => true,
+        "come" => s.has_relation(verb, "acl:relcl"),
+        _ => false,
+    }
 }
 
 /// "a church in Owo where gunmen shot at the faithful": the noun that a clause with "where" describes, if the place name

@@ -25,6 +25,8 @@ pub struct Scene<'a> {
     acted: bool,
     /// The day is that of an act of this paragraph.
     of_act: bool,
+    /// The day is that of something said or agreed.
+    of_word: bool,
     /// The day stood in the main clause of the sentence before.
     of_main: bool,
     /// Neither place nor day was said again since the paragraph before.
@@ -34,7 +36,7 @@ pub struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// Nothing told yet.
     pub fn new(lexicon: &'a Lexicon) -> Self {
-        Scene { lexicon, paragraph: 0, place: None, date: None, acted: false, of_act: false, of_main: false, old: false }
+        Scene { lexicon, paragraph: 0, place: None, date: None, acted: false, of_act: false, of_word: false, of_main: false, old: false }
     }
 
     /// Fills what the tellings of a sentence lack and takes note of what they say. `quad` gives the quad class of a frame.
@@ -46,7 +48,7 @@ impl<'a> Scene<'a> {
                 let place = self.place.take().filter(|_| self.acted);
                 // A month or year is that of its paragraph, and an entry of a chronicle that of nothing else.
                 let date = self.date.take().filter(|d| d.granularity == Granularity::Day && a.standpoint.entry.is_none());
-                Scene { paragraph: a.paragraph, old: true, acted: true, place, date, ..Scene::new(self.lexicon) }
+                Scene { paragraph: a.paragraph, old: true, acted: true, place, date, of_word: self.of_word, ..Scene::new(self.lexicon) }
             } else {
                 Scene { paragraph: a.paragraph, ..Scene::new(self.lexicon) }
             };
@@ -64,7 +66,8 @@ impl<'a> Scene<'a> {
             let narrated = narrates(a.s, anchor);
             let event_type = self.lexicon.info[d.frame].event_type.as_str();
             let placed = material || event_type == "RETREAT";
-            if placed && d.place.is_none() && self.place.is_some() && !opens_elsewhere(a) && (!self.old || narrated) {
+            let elsewhere = opens_elsewhere(a) || opens_reply(a) || self.is_of_another_day(d);
+            if placed && d.place.is_none() && self.place.is_some() && !elsewhere && (!self.old || narrated) {
                 d.place.clone_from(&self.place);
                 d.notes.push("the place is that of the sentence before".to_owned());
             }
@@ -76,7 +79,14 @@ impl<'a> Scene<'a> {
             }
             let no_time = a.times.iter().all(|t| t.part_of_day || t.tokens.start < a.standpoint.heading);
             let bare = d.date.as_ref().is_none_or(|date| date.basis == DateBasis::Dateline);
-            if bare && no_time && self.goes_on(d, material, narrated, opens_elsewhere(a)) {
+            if bare && no_time && opens_reply(a) {
+                // Between what it answers and the report.
+                let answered = self.date.as_ref().filter(|date| date.granularity == Granularity::Day).map(|date| date.start.clone());
+                if let Some((start, own)) = answered.zip(d.date.as_mut()).filter(|(start, own)| *start < own.start) {
+                    *own = Date { start, granularity: Granularity::Period, basis: DateBasis::Inherited, ..own.clone() };
+                    d.notes.push("it answers what the sentence before tells, so it is no older".to_owned());
+                }
+            } else if bare && no_time && self.goes_on(d, material, narrated, opens_elsewhere(a)) {
                 d.date.clone_from(&self.date);
                 d.notes.push("the day is that of the sentence before".to_owned());
             }
@@ -92,8 +102,16 @@ impl<'a> Scene<'a> {
             Some(granularity) if granularity != Granularity::Day => narrated && !self.old,
             // What is said or agreed goes on with what the same paragraph has told of that day.
             _ if !material => narrated && !self.old && self.of_main && self.is_of_the_story(d.date.as_ref()),
+            // What was said on a day tells of what was done before.
+            _ if self.of_word && !d.standing.attribution.is_empty() => false,
             _ => (!self.old || narrated && !elsewhere) && (self.of_act || self.is_of_the_story(d.date.as_ref())),
         }
+    }
+
+    /// Whether an act has a day of its own on which what was told last did not happen.
+    fn is_of_another_day(&self, d: &Draft) -> bool {
+        let own = d.date.as_ref().filter(|date| date.basis == DateBasis::Expression);
+        own.zip(self.date.as_ref()).is_some_and(|(own, told)| own.end < told.start || told.end < own.start)
     }
 
     /// Whether the day told last lies in the week before the report, whose date an act without a day has: what is older
@@ -129,10 +147,12 @@ impl<'a> Scene<'a> {
             self.date = None;
         }
         // "Yesterday the region came to a halt."
-        if let Some(date) = main_day(a) {
+        // "The minister said on Wednesday": the day of the saying, not of what he tells.
+        let said = a.s.root().is_some_and(|root| self.lexicon.cues.is_reporting(&a.s.tokens[root].lemma.to_lowercase()));
+        if let Some(date) = main_day(a).filter(|_| !said) {
             self.of_main = true;
             self.date = Some(date);
-            self.of_act = false;
+            (self.of_act, self.of_word) = (false, false);
             self.old = false;
         } else if a.times.iter().any(|t| t.part_of_day) && a.s.root().is_some_and(|root| narrates(a.s, root)) {
             // "In the evening the king spoke": still the day told before.
@@ -157,6 +177,7 @@ impl<'a> Scene<'a> {
             if let Some(date) = day.filter(|_| told) {
                 self.date = Some(Date { basis: DateBasis::Inherited, ..date.clone() });
                 self.of_act = true;
+                self.of_word = matches!(quad(d), 1 | 3);
                 self.old = false;
             }
         }
@@ -259,7 +280,19 @@ fn main_day(a: &Analysis<'_>) -> Option<Date> {
 /// or that has another day than the narration, is recalled and not told.
 fn is_recalled(s: &Sentence, d: &Draft) -> bool {
     let dated = d.date.as_ref().is_some_and(|date| date.basis == DateBasis::Expression);
-    s.tokens[d.trigger].upos == "NOUN" && d.carrier.is_none() && (dated || s.has_relation(d.trigger, "nmod"))
+    // "a standoff sparked by missile strikes", "an incident involving the killing of workers"
+    let beside = || {
+        let clause = s.tokens[d.trigger].head.filter(|&verb| s.tokens[verb].upos == "VERB");
+        clause.is_some_and(|verb| s.has_relation(verb, "acl") && !s.has_relation(verb, "acl:relcl"))
+    };
+    s.tokens[d.trigger].upos == "NOUN" && d.carrier.is_none() && (dated || s.has_relation(d.trigger, "nmod") || beside())
+}
+
+/// "In response, …", "In retaliation for the raid, …": what follows is the answer of the other side, at another place and no
+/// earlier.
+fn opens_reply(a: &Analysis<'_>) -> bool {
+    let word = |n: usize| a.s.tokens.get(n).map(|t| t.form.to_lowercase()).unwrap_or_default();
+    word(0) == "in" && matches!(word(1).as_str(), "response" | "retaliation" | "reply" | "return" | "revenge" | "reprisal")
 }
 
 /// "By evening police had retaken the grounds": the pluperfect of what the narration has come to.

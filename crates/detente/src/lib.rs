@@ -14,8 +14,8 @@ mod words;
 
 pub use archive::{Archive, ArchiveError, Course, CourseRequest, Read, Refreshed, Version, Watched};
 pub use chain::{Detente, Error, Options, ReadLexicon};
-pub use detente_coder::{AttributedSpan, Coded, SentenceReading};
-pub use detente_ingest::Hints;
+pub use detente_coder::{AttributedSpan, Coded, SentenceReading, reference};
+pub use detente_ingest::{CATALOGUE, Catalogue, Entry, Hints};
 pub use detente_lexicon::{Entries, FileRead, Lexicon, LexiconProblem, Severity, Stats};
 pub use detente_nlp::{Sentence, conllu};
 pub use detente_record::{Actor, CSV_COLUMNS, CameoCode, Event, Factuality, Granularity, Ontology, Problem, csv_row};

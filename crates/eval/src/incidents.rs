@@ -9,7 +9,7 @@
 use crate::gold::{GoldError, GoldFile};
 use crate::report::{Cell, Figure, Finding, Row, Table};
 use crate::task::Task;
-use detente::story::{Families, ReportKey, Signature, Telling, group, origins};
+use detente::story::{Families, ReportKey, Signature, Telling, group, late, origins};
 use detente::{Detente, DocumentRef, Event, Hints};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,13 +30,10 @@ pub struct Unit {
 }
 
 /// What one report gave.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
-    key: Option<(DocumentRef, Signature)>,
-    events: Vec<Event>,
-    /// Each mention: happening, and the event that tells it.
-    mentions: Vec<(String, Option<String>)>,
-    errors: Vec<Finding>,
+    key: (DocumentRef, Signature),
+    judged: Judged<String>,
 }
 
 #[derive(Deserialize)]
@@ -84,7 +81,8 @@ impl Task for Incidents {
             published: unit.published.map(|d| d.to_string()),
             ..DocumentRef::default()
         };
-        judge(unit, coded.events, (key, Signature::of(&unit.text)))
+        let judged = told_by(&unit.id, &unit.text, &unit.told, coded.events);
+        Outcome { key: (key, Signature::of(&unit.text)), judged }
     }
 
     fn figures(&self, outcomes: &[&Outcome]) -> Vec<Figure> {
@@ -127,7 +125,7 @@ impl Task for Incidents {
     }
 
     fn errors(outcome: Outcome) -> Vec<Finding> {
-        outcome.errors
+        outcome.judged.errors
     }
 }
 
@@ -150,19 +148,28 @@ fn unit(stem: &str, file: &GoldFile, text: &GoldFile) -> Result<Unit, GoldError>
 }
 
 /// Which event tells each mention: the first whose trigger, there or at another place where it is told, lies in the quote.
-fn judge(unit: &Unit, events: Vec<Event>, key: (DocumentRef, Signature)) -> Outcome {
-    let mut outcome = Outcome { key: Some(key), ..Outcome::default() };
-    for (happening, span) in &unit.told {
+pub(crate) fn told_by<H: Clone>(unit: &str, text: &str, told: &[(H, [usize; 2])], events: Vec<Event>) -> Judged<H> {
+    let (mut mentions, mut errors) = (Vec::new(), Vec::new());
+    for (happening, span) in told {
         let within = |s: [usize; 2]| span[0] <= s[0] && s[1] <= span[1];
         let event = events.iter().find(|e| within(e.trigger.span) || e.mentions.iter().any(|m| within(m.trigger.span)));
         if event.is_none() {
-            let text = unit.text.chars().skip(span[0]).take(span[1] - span[0]).collect();
-            outcome.errors.push(Finding { unit: unit.id.clone(), span: Some(*span), kind: "missed", text });
+            let text = text.chars().skip(span[0]).take(span[1] - span[0]).collect();
+            errors.push(Finding { unit: unit.to_owned(), span: Some(*span), kind: "missed", text });
         }
-        outcome.mentions.push((happening.clone(), event.map(|e| e.id.clone())));
+        mentions.push((happening.clone(), event.map(|e| e.id.clone())));
     }
-    outcome.events = events;
-    outcome
+    Judged { events, mentions, errors }
+}
+
+/// The events of a report and which of them tells each mention.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Judged<H> {
+    pub events: Vec<Event>,
+    /// The happening of each mention, and the event that tells it.
+    pub mentions: Vec<(H, Option<String>)>,
+    /// The mentions that no event tells.
+    pub errors: Vec<Finding>,
 }
 
 /// Mentions with the group of the event that tells them.
@@ -174,12 +181,15 @@ struct Grouped<'a> {
 /// Groups the events of all reports. A report that was drawn twice is one report, its mentions count twice.
 fn grouped<'a>(outcomes: &[&'a Outcome]) -> Grouped<'a> {
     let reports: BTreeMap<&str, (&'a Outcome, &'a (DocumentRef, Signature))> =
-        outcomes.iter().filter_map(|o| o.key.as_ref().map(|k| (k.0.id.as_str(), (*o, k)))).collect();
+        outcomes.iter().map(|o| (o.key.0.id.as_str(), (*o, &o.key))).collect();
     let keys: Vec<ReportKey> = reports.values().map(|(_, (d, s))| ReportKey { document: d.clone(), signature: s.clone() }).collect();
     let origins = origins(&keys, &Families::default());
     let origin = |id: &str| origins.iter().find(|o| o.documents.iter().any(|d| d == id)).map(|o| o.id.clone()).unwrap_or_default();
-    let tellings: Vec<Telling> =
-        reports.iter().flat_map(|(id, (o, _))| o.events.iter().map(|e| Telling::new(e.clone(), origin(id))).collect::<Vec<_>>()).collect();
+    let tellings: Vec<Telling> = reports
+        .iter()
+        .flat_map(|(id, (o, _))| o.judged.events.iter().map(|e| Telling::new(e.clone(), origin(id))).collect::<Vec<_>>())
+        .collect();
+    let tellings = with_late(tellings);
     let groups = group(&tellings, &[]).groups;
     let of: BTreeMap<&str, usize> = groups
         .iter()
@@ -189,20 +199,33 @@ fn grouped<'a>(outcomes: &[&'a Outcome]) -> Grouped<'a> {
         .collect();
     let mentions = outcomes
         .iter()
-        .flat_map(|o| o.mentions.iter().map(|(h, event)| (h.as_str(), event.as_ref().and_then(|e| of.get(e.as_str()).copied()))))
+        .flat_map(|o| o.judged.mentions.iter().map(|(h, event)| (h.as_str(), event.as_ref().and_then(|e| of.get(e.as_str()).copied()))))
         .collect();
     Grouped { mentions, groups: groups.len() }
 }
 
+/// The same, with what was posted late compared by its true days.
+pub(crate) fn with_late(tellings: Vec<Telling>) -> Vec<Telling> {
+    let late = late(&tellings);
+    let of = |t: &Telling| late.get(&t.event.document.id).cloned();
+    tellings
+        .into_iter()
+        .map(|t| {
+            let late = of(&t);
+            t.posted_late(late)
+        })
+        .collect()
+}
+
 /// B-cubed precision, recall and F1 of items with a gold class and a group.
-fn b_cubed(items: &[(&str, usize)]) -> Option<[f64; 3]> {
-    let mut classes: BTreeMap<&str, f64> = BTreeMap::new();
+pub(crate) fn b_cubed<H: Ord + Copy>(items: &[(H, usize)]) -> Option<[f64; 3]> {
+    let mut classes: BTreeMap<H, f64> = BTreeMap::new();
     let mut groups: BTreeMap<usize, f64> = BTreeMap::new();
-    let mut both: BTreeMap<(&str, usize), f64> = BTreeMap::new();
+    let mut both: BTreeMap<(H, usize), f64> = BTreeMap::new();
     for (class, group) in items {
-        *classes.entry(class).or_default() += 1.0;
+        *classes.entry(*class).or_default() += 1.0;
         *groups.entry(*group).or_default() += 1.0;
-        *both.entry((class, *group)).or_default() += 1.0;
+        *both.entry((*class, *group)).or_default() += 1.0;
     }
     let n = items.len() as f64;
     let precision = both.iter().map(|((_, g), n)| n * n / groups[g]).sum::<f64>() / n;
@@ -222,7 +245,7 @@ mod tests {
         assert!((p - (1.0 + 1.0 + 0.5 + 0.5) / 4.0).abs() < 1e-9);
         assert!((r - (2.0 / 3.0 + 2.0 / 3.0 + 1.0 / 3.0 + 1.0) / 4.0).abs() < 1e-9);
         assert!((f - 2.0 * p * r / (p + r)).abs() < 1e-9);
-        assert_eq!(b_cubed(&[]), None);
+        assert_eq!(b_cubed::<usize>(&[]), None);
     }
 
     fn file(name: &str, text: &str) -> GoldFile {

@@ -12,6 +12,7 @@
 pub mod attribution;
 pub mod cases;
 mod count;
+pub mod crisis;
 pub mod factuality;
 pub mod geoparsing;
 mod gold;

@@ -13,6 +13,7 @@
 
 mod agency;
 mod byline;
+mod catalogue;
 mod clean;
 mod date;
 mod date_line;
@@ -28,6 +29,8 @@ mod published;
 mod shape;
 mod structure;
 
+pub use catalogue::{CATALOGUE, Catalogue, CatalogueError, Entry};
+
 use detente_text::{Block, Document, Problem};
 use jiff::civil::Date;
 
@@ -40,6 +43,8 @@ pub struct Hints {
     pub uri: Option<String>,
     /// The day of publication; it wins over what the text says.
     pub published: Option<Date>,
+    /// Who published it; it wins over what the text says.
+    pub publisher: Option<String>,
 }
 
 /// Reads one plain-text report.
@@ -79,7 +84,7 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Document {
         uri: hints.uri.clone(),
         text: decoded.text,
         title: found.title,
-        publisher: found.publisher,
+        publisher: hints.publisher.clone().or(found.publisher),
         published,
         undated: if published.is_none() { published::undated(&dates) } else { None },
         dateline_place: found.place,

@@ -1,8 +1,7 @@
 //! Which tellings need to be compared at all.
 
+use crate::Telling;
 use crate::link::LONG;
-use crate::times::Window;
-use detente_record::Event;
 use jiff::civil::{Date, date};
 
 /// Days of one step. A window reaches half a step to both sides, so that events up to a step apart share a key.
@@ -10,7 +9,8 @@ const STEP: i64 = 8;
 
 /// Keys of an event, sorted: events without a common key are never one incident. A key is a country (of a party or of the
 /// place) with a time; what names no country is compared with its like only.
-pub fn keys(event: &Event) -> Vec<String> {
+pub fn keys(telling: &Telling) -> Vec<String> {
+    let event = &telling.event;
     let mut countries: Vec<&str> = event.source.iter().chain(&event.target).filter_map(|a| a.country.as_deref()).collect();
     countries.extend(event.place.as_ref().and_then(|p| p.country.as_deref()));
     countries.sort_unstable();
@@ -18,14 +18,14 @@ pub fn keys(event: &Event) -> Vec<String> {
     if countries.is_empty() {
         countries.push("-");
     }
-    let mut keys: Vec<String> = countries.iter().flat_map(|c| times(event).into_iter().map(move |t| format!("{c} {t}"))).collect();
+    let mut keys: Vec<String> = countries.iter().flat_map(|c| times(telling).into_iter().map(move |t| format!("{c} {t}"))).collect();
     keys.sort();
     keys.dedup();
     keys
 }
 
-fn times(event: &Event) -> Vec<String> {
-    match Window::of(event) {
+fn times(telling: &Telling) -> Vec<String> {
+    match telling.window() {
         None => vec!["undated".to_owned()],
         Some(w) if w.length() > LONG => (w.start.year()..=w.end.year()).take(100).map(|y| format!("year {y}")).collect(),
         Some(w) => {

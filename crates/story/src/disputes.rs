@@ -3,14 +3,14 @@
 use crate::times::Window;
 use crate::{Telling, parties, places};
 use detente_record::{Actor, Aspect, Count, Dispute, Event, Factuality, Position, Precision, Stance};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All disputes about one incident, in the order of [`Aspect::ALL`].
 pub(crate) fn disputes(tellings: &[&Telling]) -> Vec<Dispute> {
     let claims: [Vec<Claim<'_>>; 7] = [
         happened(tellings),
-        sides(tellings, |e| &e.source, true),
-        sides(tellings, |e| &e.target, false),
+        sides(tellings, |e| &e.source, Denied::Part),
+        sides(tellings, |e| &e.target, Denied::Target),
         numbers(tellings, |e| e.casualties.killed.as_ref()),
         numbers(tellings, |e| e.casualties.injured.as_ref()),
         wheres(tellings),
@@ -55,9 +55,13 @@ fn position(claims: Vec<&Claim<'_>>) -> Position {
     let mut events: Vec<String> = claims.iter().map(|c| c.telling.event.id.clone()).collect();
     events.sort();
     events.dedup();
-    // The fullest wording stands for the position.
-    let value =
-        claims.iter().map(|c| c.value.as_str()).max_by(|a, b| a.chars().count().cmp(&b.chars().count()).then(b.cmp(a))).unwrap_or_default();
+    // The wording of most origins stands for the position, of equals the fullest.
+    let mut wordings: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for c in &claims {
+        wordings.entry(&c.value).or_default().insert(&c.telling.origin);
+    }
+    let most = wordings.into_iter().max_by_key(|(value, origins)| (origins.len(), value.chars().count(), std::cmp::Reverse(*value)));
+    let value = most.map(|(value, _)| value).unwrap_or_default();
     Position {
         value: value.to_owned(),
         denied: claims.iter().any(|c| c.denied),
@@ -76,38 +80,69 @@ fn speaker(event: &Event) -> Option<&Actor> {
     }
 }
 
-/// Whether a denial is of the doer's part only: who denies is the doer, so that the rest may stand.
-fn denies_own_part(event: &Event) -> bool {
-    event.factuality == Factuality::Denied
-        && event.attribution.iter().any(|a| {
-            a.stance == Stance::Denies && parties::relation(std::slice::from_ref(&a.speaker), &event.source) >= parties::Relation::Alike
-        })
+/// What a denial denies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Denied {
+    /// That it happened.
+    All,
+    /// The denier's own part in it.
+    Part,
+    /// Whom it struck.
+    Target,
+}
+
+/// What an account denies; `None` where it denies nothing. Who denies that X was struck and says that Y was, or has been
+/// told of by nobody as denying the act itself, denies the target; who is the doer denies his part, so that the rest may
+/// stand.
+fn denied(telling: &Telling, tellings: &[&Telling]) -> Option<Denied> {
+    let event = &telling.event;
+    if !matches!(event.factuality, Factuality::Denied | Factuality::Negated) {
+        return None;
+    }
+    let denier = event.attribution.iter().find(|a| a.stance == Stance::Denies).map(|a| std::slice::from_ref(&a.speaker));
+    let by_denier = |o: &Event| {
+        let spoken = o.attribution.iter().any(|a| same_party(Some(std::slice::from_ref(&a.speaker)), denier));
+        spoken && !matches!(o.factuality, Factuality::Denied | Factuality::Negated)
+    };
+    let others = |o: &&&Telling| {
+        by_denier(&o.event) && !o.event.target.is_empty() && parties::relation(&o.event.target, &event.target) == parties::Relation::Apart
+    };
+    Some(match () {
+        () if !event.target.is_empty() && tellings.iter().any(|o| others(&o)) => Denied::Target,
+        () if same_party(denier, Some(&event.source)) => Denied::Part,
+        () => Denied::All,
+    })
+}
+
+fn same_party(a: Option<&[Actor]>, b: Option<&[Actor]>) -> bool {
+    a.zip(b).is_some_and(|(a, b)| parties::relation(a, b) >= parties::Relation::Alike)
 }
 
 fn happened<'a>(tellings: &[&'a Telling]) -> Vec<Claim<'a>> {
-    tellings
-        .iter()
-        .filter(|t| !denies_own_part(&t.event))
-        .map(|t| {
-            let denied = matches!(t.event.factuality, Factuality::Denied | Factuality::Negated);
-            Claim { telling: t, value: if denied { "no" } else { "yes" }.to_owned(), denied, position: usize::from(denied) }
-        })
-        .collect()
+    let claim = |t: &&'a Telling| {
+        let denied = match denied(t, tellings) {
+            None => false,
+            Some(Denied::All) => true,
+            Some(_) => return None,
+        };
+        Some(Claim { telling: t, value: if denied { "no" } else { "yes" }.to_owned(), denied, position: usize::from(denied) })
+    };
+    tellings.iter().filter_map(claim).collect()
 }
 
-/// Answers to who did it or to whom. Answers that may be the same party are one position; a party's denial of its own part
-/// is one of its own.
-fn sides<'a>(tellings: &[&'a Telling], side: fn(&Event) -> &Vec<Actor>, denials: bool) -> Vec<Claim<'a>> {
+/// Answers to who used force, or against whom. Answers that may be the same party are one position; a denial of just this is
+/// one of its own. Of what is said and agreed the parties are no matter of dispute.
+fn sides<'a>(tellings: &[&'a Telling], side: fn(&Event) -> &Vec<Actor>, denial: Denied) -> Vec<Claim<'a>> {
     let mut claims: Vec<Claim<'a>> = Vec::new();
     let mut known: Vec<(&[Actor], bool)> = Vec::new();
-    for t in tellings {
+    for t in tellings.iter().filter(|t| t.event.quad_class == 4 && !t.event.reciprocal) {
         let actors = side(&t.event).as_slice();
-        let named = actors.iter().any(|a| a.id.is_some() || a.country.is_some());
-        let denied = denials && denies_own_part(&t.event);
-        let other_denial = matches!(t.event.factuality, Factuality::Denied | Factuality::Negated) && !denied;
-        if !named || other_denial {
+        let named = actors.iter().any(|a| a.id.is_some() || a.country.is_some() || !a.sectors.is_empty());
+        let of = denied(t, tellings);
+        if !named || of.is_some_and(|of| of != denial) {
             continue;
         }
+        let denied = of.is_some();
         let same = |(k, d): &(&[Actor], bool)| *d == denied && parties::relation(k, actors) > parties::Relation::Unknown;
         let position = known.iter().position(same).unwrap_or_else(|| {
             known.push((actors, denied));
@@ -151,7 +186,8 @@ fn wheres<'a>(tellings: &[&'a Telling]) -> Vec<Claim<'a>> {
     let exact = |e: &Event| e.place.clone().filter(|p| matches!(p.precision, Precision::Exact | Precision::City));
     for t in tellings.iter().filter(|t| !matches!(t.event.factuality, Factuality::Denied | Factuality::Negated)) {
         let Some(place) = exact(&t.event) else { continue };
-        let same = |k: &detente_record::Place| places::relation(Some(k), Some(&place)) == places::Relation::Same;
+        // A name that nobody can place may lie in or beside the other.
+        let same = |k: &detente_record::Place| places::relation(Some(k), Some(&place)) != places::Relation::Apart;
         let position = known.iter().position(same).unwrap_or_else(|| {
             known.push(place.clone());
             known.len() - 1
@@ -162,8 +198,7 @@ fn wheres<'a>(tellings: &[&'a Telling]) -> Vec<Claim<'a>> {
 }
 
 fn whens<'a>(tellings: &[&'a Telling]) -> Vec<Claim<'a>> {
-    let mut said: Vec<(&'a Telling, Window)> =
-        tellings.iter().filter_map(|t| Window::of(&t.event).filter(|w| w.said).map(|w| (*t, w))).collect();
+    let mut said: Vec<(&'a Telling, Window)> = tellings.iter().filter_map(|t| t.window().filter(|w| w.said).map(|w| (*t, w))).collect();
     said.sort_by(|a, b| a.1.start.cmp(&b.1.start).then_with(|| a.0.event.id.cmp(&b.0.event.id)));
     let mut claims = Vec::new();
     let (mut position, mut until) = (0, None);
@@ -178,4 +213,61 @@ fn whens<'a>(tellings: &[&'a Telling]) -> Vec<Claim<'a>> {
         claims.push(Claim { telling, value, denied: false, position });
     }
     claims
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use detente_record::Attribution;
+
+    /// A strike of Iran's on somebody of these sectors, by the word of a country that asserts or denies it.
+    fn strike(id: &str, struck: &str, speaker: Option<(&str, Stance)>) -> Telling {
+        let nothing = serde_json::json!({
+            "schema": "", "id": id, "document": {"id": id, "title": null, "publisher": null, "published": "2024-01-17", "uri": null},
+            "sentence": 0, "text": "", "event_type": "ASSAULT", "mode": null, "contexts": [], "cameo": "195", "quad_class": 4,
+            "goldstein": -10.0, "source": [], "target": [], "reciprocal": false, "date": null, "place": null,
+            "casualties": {"killed": null, "injured": null, "arrested": null}, "factuality": "actual", "attribution": [],
+            "trigger": {"text": "", "span": [0, 0]}, "confidence": 1.0, "derivation": {"frame": "", "path": [], "notes": []}
+        });
+        let event: Event = serde_json::from_value(nothing).expect("an event record");
+        let state = |code: &str| Actor { name: code.into(), id: Some(code.into()), country: Some(code.into()), ..Actor::default() };
+        let factuality = match speaker {
+            None => Factuality::Actual,
+            Some((_, Stance::Denies)) => Factuality::Denied,
+            Some(_) => Factuality::Alleged,
+        };
+        let said = |(who, stance): (&str, Stance)| Attribution { speaker: state(who), stance, cue: String::new(), span: [0, 0] };
+        let target = Actor { name: struck.to_lowercase(), sectors: vec![struck.into()], ..Actor::default() };
+        let event = Event {
+            source: vec![state("IRN")],
+            target: vec![target],
+            factuality,
+            attribution: speaker.map(said).into_iter().collect(),
+            ..event
+        };
+        Telling::new(event, id.to_owned())
+    }
+
+    fn about(tellings: &[Telling]) -> Vec<(&'static str, Vec<String>)> {
+        let tellings: Vec<&Telling> = tellings.iter().collect();
+        let values = |d: &Dispute| d.positions.iter().map(|p| p.value.clone()).collect();
+        disputes(&tellings).iter().map(|d| (d.about.name(), values(d))).collect()
+    }
+
+    #[test]
+    fn who_denies_that_rebels_were_struck_and_says_that_civilians_were_denies_the_target() {
+        let told = [
+            strike("a", "REB", None),
+            strike("b", "REB", Some(("PAK", Stance::Denies))),
+            strike("c", "CVL", Some(("PAK", Stance::Asserts))),
+        ];
+        assert_eq!(about(&told), [("target", vec!["reb".to_owned(), "cvl".to_owned(), "not reb".to_owned()])]);
+    }
+
+    #[test]
+    fn who_denies_and_says_nothing_else_denies_that_it_happened_or_his_own_part() {
+        let by = |who: &str| about(&[strike("a", "REB", None), strike("b", "REB", Some((who, Stance::Denies)))]);
+        assert_eq!(by("PAK"), [("happened", vec!["yes".to_owned(), "no".to_owned()])]);
+        assert_eq!(by("IRN"), [("source", vec!["IRN".to_owned(), "not IRN".to_owned()])]);
+    }
 }

@@ -2,14 +2,11 @@
 
 use crate::Telling;
 use crate::times::days;
-use detente_record::{Factuality, Flag, FlagKind};
+use detente_record::{Factuality, Flag, FlagKind, Granularity};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// A report that is so many days later than the others and tells the happening as fresh was posted again.
-const LATE: i64 = 14;
-
-/// Days of its own sentence from which on an old happening is told as history.
+/// Days after which what was due can't be planned any more.
 const FRESH: i64 = 7;
 
 pub(crate) fn flags(tellings: &[&Telling]) -> Vec<Flag> {
@@ -32,24 +29,18 @@ pub(crate) fn flags(tellings: &[&Telling]) -> Vec<Flag> {
 
 /// Reports whose day of publication contradicts what they tell, or the other reports.
 fn reposted(tellings: &[&Telling]) -> Vec<Flag> {
-    let published = |t: &Telling| t.event.document.published.as_deref().and_then(|d| d.parse::<Date>().ok());
     let mut flags: BTreeMap<&str, Flag> = BTreeMap::new();
     for t in tellings {
-        let Some(own) = published(t) else { continue };
         let flag = |reason| Flag { kind: FlagKind::Reposted, event: t.event.id.clone(), document: t.event.document.id.clone(), reason };
-        let end: Option<Date> = t.event.date.as_ref().and_then(|d| d.end.parse().ok());
-        if let Some(end) = end.filter(|end| t.event.factuality == Factuality::Planned && days(*end, own) > FRESH) {
-            let reason = format!("it was published on {own} and tells as planned what was due on {end}");
-            flags.entry(&t.event.document.id).or_insert_with(|| flag(reason));
+        if let Some(late) = t.late() {
+            flags.entry(&t.event.document.id).or_insert_with(|| flag(late.reason.clone()));
             continue;
         }
-        let mut others: Vec<Date> = tellings.iter().filter(|o| o.origin != t.origin).filter_map(|o| published(o)).collect();
-        others.sort_unstable();
-        let Some(&middle) = others.get(others.len() / 2) else { continue };
-        // History told later is no repost: it names its day, a fresh report says "on Tuesday".
-        let fresh = t.event.date.as_ref().is_none_or(|d| d.text.as_deref().is_none_or(|words| !words.chars().any(|c| c.is_ascii_digit())));
-        if fresh && others.len() > 1 && days(middle, own) > LATE {
-            let reason = format!("it was published on {own}, the other {} reports of it around {middle}", others.len());
+        let Some(own) = t.event.document.published.as_deref().and_then(|d| d.parse::<Date>().ok()) else { continue };
+        let day = t.event.date.as_ref().filter(|d| d.granularity == Granularity::Day);
+        let end: Option<Date> = day.and_then(|d| d.end.parse().ok());
+        if let Some(end) = end.filter(|end| t.event.factuality == Factuality::Planned && days(*end, own) > FRESH) {
+            let reason = format!("it was published on {own} and tells as planned what was due on {end}");
             flags.entry(&t.event.document.id).or_insert_with(|| flag(reason));
         }
     }

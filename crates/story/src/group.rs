@@ -4,6 +4,7 @@
 //! groups is joined while its mean evidence reaches the threshold and nothing between the two excludes it. What is decided
 //! by hand comes first and is never undone.
 
+use crate::link::JOINED;
 use crate::origins::Sets;
 use crate::{Evidence, Hand, LINKED, Telling, evidence, keys};
 use serde::{Deserialize, Serialize};
@@ -70,7 +71,7 @@ impl<'a> Work<'a> {
         }
         let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (i, t) in tellings.iter().enumerate() {
-            for key in keys(&t.event) {
+            for key in keys(t) {
                 blocks.entry(key).or_default().push(i);
             }
         }
@@ -118,7 +119,7 @@ impl<'a> Work<'a> {
             }
             let evidence = self.pairs.get(&(a, b)).and_then(|e| e.as_ref().ok()).cloned();
             match self.between(x, y) {
-                Ok(mean) if mean >= LINKED => {
+                Ok(mean) if mean >= JOINED => {
                     self.unite(a, b);
                     self.note(a, b, true, evidence, format!("mean evidence {mean:.2}"));
                 }
@@ -138,10 +139,12 @@ impl<'a> Work<'a> {
                 if self.split.contains(&pair) {
                     return Err(format!("{} are split by hand", ids()));
                 }
-                match self.pairs.get(&pair) {
-                    Some(Ok(evidence)) => (sum, n) = (sum + evidence.total, n + 1),
-                    Some(Err(reason)) => return Err(format!("{} exclude each other: {reason}", ids())),
-                    None => return Err(format!("{} share neither country nor time", ids())),
+                let own = || evidence(self.tellings[pair.0], self.tellings[pair.1]).map(|e| e.total);
+                // Two that share no key may both hang together with a third.
+                let total = self.pairs.get(&pair).map_or_else(own, |e| e.as_ref().map(|e| e.total).map_err(Clone::clone));
+                match total {
+                    Ok(total) => (sum, n) = (sum + total, n + 1),
+                    Err(reason) => return Err(format!("{} exclude each other: {reason}", ids())),
                 }
             }
         }

@@ -107,9 +107,12 @@ fn side(tellings: &[&Telling], of: fn(&Event) -> &Vec<Actor>) -> Vec<Actor> {
 
 /// The day that most origins give; one that is said goes before one that is only the report's.
 fn date(tellings: &[&Telling]) -> Option<Date> {
+    // The days of a report that was posted late are not those of the happening.
+    let timely: Vec<&Telling> = tellings.iter().copied().filter(|t| t.late().is_none() || !crate::times::is_relative(&t.event)).collect();
+    let told = if timely.is_empty() { tellings } else { &timely };
     let key =
-        |e: &Event| crate::times::Window::of(e).filter(|_| e.date.is_some()).map(|w| (w.said, std::cmp::Reverse(w.length()), w.start));
-    votes(tellings, key)
+        |e: &Event| crate::times::Window::of(e, 0).filter(|_| e.date.is_some()).map(|w| (w.said, std::cmp::Reverse(w.length()), w.start));
+    votes(told, key)
         .into_iter()
         .rev()
         .max_by_key(|((said, length, _), n, _)| (*said, *n, *length))

@@ -1,6 +1,5 @@
 //! What speaks for two tellings being the same happening, and what against it.
 
-use crate::times::Window;
 use crate::{Telling, parties, places};
 use detente_record::{Actor, Count, Event, Factuality};
 use serde::{Deserialize, Serialize};
@@ -8,14 +7,27 @@ use serde::{Deserialize, Serialize};
 /// Two tellings are linked from this total on.
 pub const LINKED: f64 = 0.0;
 
+/// Two groups with a link between them are joined from this mean on: accounts of one happening that share little with each
+/// other both share much with a third.
+pub(crate) const JOINED: f64 = -1.0;
+
 /// What two tellings have to outweigh: most pairs are two happenings.
 const PRIOR: f64 = -1.8;
+
+/// What two words or meetings have to outweigh besides: the same parties speak to each other day after day.
+const PRIOR_OF_WORDS: f64 = -0.5;
 
 /// Weight of the words that two sentences share, beyond [`ORDINARY_WORDS`].
 const WORDS_WEIGHT: f64 = 3.0;
 
 /// Similarity of two sentences about different happenings of one crisis.
 const ORDINARY_WORDS: f64 = 0.15;
+
+/// Both tell of force of one country in another, the same two.
+const ACROSS: f64 = 0.6;
+
+/// Two accounts of violence that name others as struck.
+const STRUCK_OTHERS: f64 = -0.5;
 
 /// Days between two tellings of which at least one has no day of its own, at most.
 const FARTHEST_GUESS: i64 = 7;
@@ -53,28 +65,87 @@ pub struct Evidence {
 /// The reason in words why they are two happenings whatever else they share.
 pub fn evidence(a: &Telling, b: &Telling) -> Result<Evidence, String> {
     let (x, y) = (&a.event, &b.event);
-    if ahead(x.factuality) != ahead(y.factuality) {
+    if let (Some(x), Some(y)) = (ahead(x.factuality), ahead(y.factuality))
+        && x != y
+    {
         return Err("one happened, the other lies ahead".to_owned());
     }
     let kind = kind(x, y)?;
-    let time = time(x, y)?;
+    if x.document.id == y.document.id && x.sentence == y.sentence && !is_scene(x, y) {
+        return Err("two acts of one sentence".to_owned());
+    }
+    let time = time(a, b)?;
     let (source, target) = sides(x, y)?;
     let place = place(x, y);
     let toll = toll(x.casualties.killed.as_ref(), y.casualties.killed.as_ref())
         + 0.5 * toll(x.casualties.injured.as_ref(), y.casualties.injured.as_ref());
-    let words = WORDS_WEIGHT * (a.words.similarity(&b.words) - ORDINARY_WORDS);
-    let own = if x.document.id == y.document.id { within_report(x, y, time, source) } else { 0.0 };
-    let total = PRIOR + kind + source + target + place + time + toll + words + own;
+    let one_report = x.document.id == y.document.id;
+    // The words of one sentence say nothing of whether two acts in it are one.
+    let words = match WORDS_WEIGHT * (a.words.similarity(&b.words) - ORDINARY_WORDS) {
+        _ if one_report && x.sentence == y.sentence => 0.0,
+        // A report does not say the same thing in the same words twice.
+        words if one_report => words.max(0.0),
+        words => words,
+    };
+    let own = if one_report { within_report(x, y, time, source, target) } else { 0.0 };
+    let across = if is_violence(x, y) && across(x).is_some() && across(x) == across(y) { ACROSS } else { 0.0 };
+    let total = prior(x, y) + across + kind + source + target + place + time + toll + words + own;
     Ok(Evidence { kind, source, target, place, time, toll, words, total })
 }
 
-/// Whether it is an act that has not happened (yet).
-fn ahead(factuality: Factuality) -> bool {
-    matches!(
-        factuality,
-        Factuality::Planned | Factuality::CalledFor | Factuality::Threatened | Factuality::Conditional | Factuality::Possible
-    )
+/// What speaks for two tellings of different reports being one happening, whenever they were; the prior counts.
+///
+/// # Errors
+/// The reason in words why they are two.
+pub(crate) fn without_time(a: &Telling, b: &Telling) -> Result<f64, String> {
+    let (x, y) = (&a.event, &b.event);
+    if ahead(x.factuality) != ahead(y.factuality) {
+        return Err("one happened, the other lies ahead".to_owned());
+    }
+    let (source, target) = sides(x, y)?;
+    let toll = toll(x.casualties.killed.as_ref(), y.casualties.killed.as_ref());
+    let words = WORDS_WEIGHT * (a.words.similarity(&b.words) - ORDINARY_WORDS);
+    Ok(prior(x, y) + kind(x, y)? + source + target + place(x, y) + toll + words)
 }
+
+/// Whether it is an act that has not happened (yet); nobody knows of what may be: "may have killed", "may strike again".
+fn ahead(factuality: Factuality) -> Option<bool> {
+    match factuality {
+        Factuality::Possible => None,
+        Factuality::Planned | Factuality::CalledFor | Factuality::Threatened | Factuality::Conditional => Some(true),
+        _ => Some(false),
+    }
+}
+
+fn is_violence(a: &Event, b: &Event) -> bool {
+    a.event_type == "ASSAULT" && b.event_type == "ASSAULT"
+}
+
+/// Whether both tell of what crowds and armed men do in a row: marched and shouted, opened fire and set alight.
+fn is_scene(a: &Event, b: &Event) -> bool {
+    a.event_type == b.event_type && matches!(a.event_type.as_str(), "ASSAULT" | "PROTEST" | "COERCE")
+}
+
+/// From which country's force in which other country: rarer than violence at home.
+fn across(e: &Event) -> Option<(&str, &str)> {
+    let from = e.source.iter().find_map(|a| a.country.as_deref())?;
+    let place = e.place.as_ref().filter(|p| p.span.is_some()).and_then(|p| p.country.as_deref());
+    let to = place.or_else(|| e.target.iter().find_map(|a| a.country.as_deref()))?;
+    (from != to).then_some((from, to))
+}
+
+/// What two tellings have to outweigh.
+fn prior(a: &Event, b: &Event) -> f64 {
+    if is_force(a) || is_force(b) { PRIOR } else { PRIOR + PRIOR_OF_WORDS }
+}
+
+/// Deeds and not words.
+fn is_force(e: &Event) -> bool {
+    e.quad_class == 4 || e.quad_class == 2
+}
+
+/// Modes of violence that one desk calls a missile strike, another an air raid or shelling.
+const FROM_AFAR: [&str; 4] = ["aerial", "drone", "heavy-weapons", "airstrike"];
 
 /// Types under which two desks tell one happening.
 const TOLD_AS: [[&str; 2]; 16] = [
@@ -104,14 +175,15 @@ fn kind(a: &Event, b: &Event) -> Result<f64, String> {
     }
     let mode = match (&a.mode, &b.mode) {
         (Some(x), Some(y)) if x == y => 0.5,
+        (Some(x), Some(y)) if FROM_AFAR.contains(&x.as_str()) && FROM_AFAR.contains(&y.as_str()) => 0.2,
         (Some(_), Some(_)) => -0.4,
         _ => 0.0,
     };
     Ok(1.0 + mode)
 }
 
-fn time(a: &Event, b: &Event) -> Result<f64, String> {
-    let (Some(x), Some(y)) = (Window::of(a), Window::of(b)) else { return Ok(-0.5) };
+fn time(a: &Telling, b: &Telling) -> Result<f64, String> {
+    let (Some(x), Some(y)) = (a.window(), b.window()) else { return Ok(-0.5) };
     if (x.length() > LONG) != (y.length() > LONG) {
         return Err("one has a day, the other only a long time".to_owned());
     }
@@ -120,14 +192,15 @@ fn time(a: &Event, b: &Event) -> Result<f64, String> {
     if gap > farthest {
         return Err(format!("{gap} days lie between them"));
     }
+    // What is said is said again on the next day; what was done is told on the days after.
+    let per_day = if is_force(&a.event) && is_force(&b.event) { -0.3 } else { -1.0 };
     Ok(match (gap, said) {
         (0, true) => 1.0,
         (0, false) if x.length().max(y.length()) <= 2 => 0.7,
         (0, false) => 0.2,
         (1, true) => -1.5,
-        (1, false) => -0.4,
         (_, true) => -2.5,
-        (days, false) => -0.4 * days as f64,
+        (days, false) => per_day * days as f64,
     })
 }
 
@@ -135,18 +208,27 @@ fn time(a: &Event, b: &Event) -> Result<f64, String> {
 fn sides(a: &Event, b: &Event) -> Result<(f64, f64), String> {
     if a.reciprocal || b.reciprocal {
         let all = |e: &Event| -> Vec<Actor> { e.source.iter().chain(&e.target).cloned().collect() };
-        let relation = parties::relation(&all(a), &all(b));
+        let (x, y) = (all(a), all(b));
+        let relation = parties::relation(&x, &y);
         if relation == parties::Relation::Apart {
             return Err("no party in common".to_owned());
         }
-        let second = parties::relation(&a.target, &b.target).max(parties::relation(&a.source, &b.source));
-        return Ok((source_weight(relation), target_weight(second) / 2.0));
+        // Who meets whom: all parties of the one that names fewer.
+        let (fewer, more) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+        let worst = fewer.iter().map(|p| parties::relation(std::slice::from_ref(p), &more)).min().unwrap_or(parties::Relation::Unknown);
+        let second = if fewer.len() > 1 { worst } else { parties::Relation::Unknown };
+        return Ok((source_weight(relation), target_weight(second)));
     }
     let (source, target) = (parties::relation(&a.source, &b.source), parties::relation(&a.target, &b.target));
     if source == parties::Relation::Apart && target == parties::Relation::Apart {
         return Err("other parties on both sides".to_owned());
     }
-    Ok((source_weight(source), target_weight(target)))
+    // Whom an act of violence struck is what the accounts of it differ in: "terrorists", "two children".
+    let target = match target {
+        parties::Relation::Apart if is_violence(a, b) && source != parties::Relation::Apart => STRUCK_OTHERS,
+        other => target_weight(other),
+    };
+    Ok((source_weight(source), target))
 }
 
 /// Who did it is what accounts differ in most, so it excludes nothing by itself.
@@ -177,6 +259,7 @@ fn place(a: &Event, b: &Event) -> f64 {
         places::Relation::Country => 0.1,
         places::Relation::Unknown => 0.0,
         places::Relation::Abroad => -1.5,
+        places::Relation::Unlike => -0.8,
         places::Relation::Apart => -4.0,
     }
 }
@@ -202,10 +285,13 @@ fn toll(a: Option<&Count>, b: Option<&Count>) -> f64 {
 
 /// Accounts that the coder set against each other are of one happening. A report that tells violence tells its parts ("opened
 /// fire", "set the lorry alight", "nine died") on the same day; everything else it tells apart.
-fn within_report(a: &Event, b: &Event, time: f64, source: f64) -> f64 {
+fn within_report(a: &Event, b: &Event, time: f64, source: f64, target: f64) -> f64 {
     match () {
         () if a.variants.contains(&b.id) || b.variants.contains(&a.id) => 4.0,
-        () if a.event_type == "ASSAULT" && b.event_type == "ASSAULT" && time > 0.5 && source >= 0.0 => 0.5,
+        // "Observers speculate that rebels may have killed them": a guess is at what was told.
+        () if is_violence(a, b) && (a.factuality == Factuality::Possible) != (b.factuality == Factuality::Possible) && target > 0.5 => 0.5,
+        () if is_violence(a, b) && time > 0.5 && source >= 0.0 => 0.5,
+        () if a.sentence == b.sentence && is_scene(a, b) && time > 0.5 && source > 0.0 => 0.5,
         () => -2.0,
     }
 }

@@ -5,6 +5,9 @@ use detente_record::{Place, Precision};
 /// Towns so near to each other are one place: a village is told as the town beside it.
 const NEAR_KM: f64 = 20.0;
 
+/// Names so much alike (1 minus edits over length) are one name in two spellings.
+const SPELLING: f64 = 0.75;
+
 /// Mean radius of the earth (IUGG), km.
 const EARTH_KM: f64 = 6371.0088;
 
@@ -21,6 +24,8 @@ pub(crate) enum Relation {
     Unknown,
     /// Two countries, and of one place no more than its country is known: often the country that a report is about.
     Abroad,
+    /// Two names of towns, and nobody knows where one of them is.
+    Unlike,
     /// Two places.
     Apart,
 }
@@ -29,7 +34,12 @@ pub(crate) fn relation(a: Option<&Place>, b: Option<&Place>) -> Relation {
     let (Some(a), Some(b)) = (a, b) else { return Relation::Unknown };
     if a.country.is_some() && b.country.is_some() && a.country != b.country {
         let vague = a.precision == Precision::Country || b.precision == Precision::Country;
-        return if vague { Relation::Abroad } else { Relation::Apart };
+        // A country that no words of the text name is only that of the report.
+        return match () {
+            () if is_guess(a) || is_guess(b) => Relation::Unknown,
+            () if vague => Relation::Abroad,
+            () => Relation::Apart,
+        };
     }
     let exact = |p: &Place| matches!(p.precision, Precision::Exact | Precision::City);
     if (a.geonameid.is_some() && a.geonameid == b.geonameid) || (folded(&a.name) == folded(&b.name) && a.precision == b.precision) {
@@ -42,8 +52,10 @@ pub(crate) fn relation(a: Option<&Place>, b: Option<&Place>) -> Relation {
     if exact(a) && exact(b) {
         return match distance(a, b) {
             Some(km) if km <= NEAR_KM => Relation::Same,
-            // So is a name that no gazetteer has: another name is another place.
-            _ => Relation::Apart,
+            Some(_) => Relation::Apart,
+            // A name that no gazetteer has may be a village beside the town, or its name in another spelling.
+            None if strsim::normalized_levenshtein(&folded(&a.name), &folded(&b.name)) >= SPELLING => Relation::Same,
+            None => Relation::Unlike,
         };
     }
     match (&a.adm1, &b.adm1) {
@@ -51,6 +63,10 @@ pub(crate) fn relation(a: Option<&Place>, b: Option<&Place>) -> Relation {
         (Some(_), Some(_)) if a.precision != Precision::Country && b.precision != Precision::Country => Relation::Apart,
         _ => Relation::Country,
     }
+}
+
+fn is_guess(p: &Place) -> bool {
+    p.precision == Precision::Country && p.span.is_none()
 }
 
 /// Kilometres between two places (haversine), where both have coordinates.
@@ -96,8 +112,10 @@ mod tests {
         let province = place("Balochistan", Precision::Adm1, Some((28.9, 65.1)), Some("Balochistan"));
         let sindh = place("Sindh", Precision::Adm1, Some((26.0, 68.5)), Some("Sindh"));
         let country = place("Pakistan", Precision::Country, Some((30.0, 70.0)), None);
-        let iran = Place { country: Some("IRN".to_owned()), ..place("Iran", Precision::Country, Some((32.0, 53.0)), None) };
-        assert_eq!(relation(Some(&panjgur), Some(&iran)), Relation::Abroad, "it may be the country of the report");
+        let guess = Place { country: Some("IRN".to_owned()), ..place("Iran", Precision::Country, Some((32.0, 53.0)), None) };
+        let iran = Place { span: Some([10, 14]), ..guess.clone() };
+        assert_eq!(relation(Some(&panjgur), Some(&iran)), Relation::Abroad);
+        assert_eq!(relation(Some(&panjgur), Some(&guess)), Relation::Unknown, "it may be the country of the report");
         assert_eq!(relation(Some(&panjgur), Some(&province)), Relation::Compatible);
         assert_eq!(relation(Some(&panjgur), Some(&sindh)), Relation::Apart);
         assert_eq!(relation(Some(&panjgur), Some(&country)), Relation::Country);

@@ -7,6 +7,30 @@ use jiff::civil;
 /// A report without a day for its event tells of something at most so many days old.
 const RECENT: i64 = 7;
 
+/// Days of a week.
+const WEEK: i64 = 7;
+
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// Whether an event's day was found from a weekday.
+pub(crate) fn names_weekday(event: &Event) -> bool {
+    let said = event.date.as_ref().filter(|d| d.basis != DateBasis::Dateline).and_then(|d| d.text.as_deref());
+    said.is_some_and(|text| is_free_of_calendar(text) && WEEKDAYS.iter().any(|day| text.to_lowercase().contains(day)))
+}
+
+/// Whether an event's day depends on the day of its report.
+pub(crate) fn is_relative(event: &Event) -> bool {
+    let said = event.date.as_ref().filter(|d| d.basis != DateBasis::Dateline).and_then(|d| d.text.as_deref());
+    said.is_none_or(is_free_of_calendar)
+}
+
+/// Neither a number nor a month: "on Sunday", "today", "last week".
+fn is_free_of_calendar(text: &str) -> bool {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let month = |w: &str| MONTHS.iter().any(|m| w.starts_with(m));
+    !text.chars().any(|c| c.is_ascii_digit()) && !text.to_lowercase().split(|c: char| !c.is_alphabetic()).any(month)
+}
+
 /// When an event was, with how much that is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Window {
@@ -18,14 +42,26 @@ pub(crate) struct Window {
 
 impl Window {
     /// The days in which an event lies: as dated, or the days before its report.
-    pub(crate) fn of(event: &Event) -> Option<Window> {
-        match &event.date {
-            Some(date) => Self::dated(date),
+    ///
+    /// A report that was posted `late` days after it was written means other days by its weekdays; by "today" and where it
+    /// gives no day, those of the week before its last weekday.
+    pub(crate) fn of(event: &Event, late: i64) -> Option<Window> {
+        let window = match &event.date {
+            Some(date) => Self::dated(date)?,
             None => {
                 let published: civil::Date = event.document.published.as_deref()?.parse().ok()?;
-                Some(Window { start: published.saturating_sub(RECENT.days()), end: published.saturating_add(1.day()), said: false })
+                Window { start: published.saturating_sub(RECENT.days()), end: published.saturating_add(1.day()), said: false }
             }
+        };
+        if late == 0 || !is_relative(event) {
+            return Some(window);
         }
+        let before = |day: civil::Date, n: i64| day.saturating_sub(n.days());
+        Some(if names_weekday(event) {
+            Window { start: before(window.start, late), end: before(window.end, late), ..window }
+        } else {
+            Window { start: before(window.start, late + WEEK - 1), end: before(window.end, late), said: false }
+        })
     }
 
     fn dated(date: &Date) -> Option<Window> {

@@ -1,5 +1,6 @@
 //! The words of a sentence that tell happenings apart.
 
+use detente_record::Event;
 use serde::{Deserialize, Serialize};
 
 /// Words that stand in any report.
@@ -127,6 +128,20 @@ pub struct Words {
 }
 
 impl Words {
+    /// The words of an event's sentence without those of its parties' names, which are compared for themselves.
+    pub fn of_event(event: &Event) -> Words {
+        let parties = event.source.iter().chain(&event.target).chain(event.attribution.iter().map(|a| &a.speaker));
+        let names: Vec<String> = parties
+            .filter(|a| a.text.chars().any(char::is_uppercase))
+            .flat_map(|a| a.text.split(|c: char| !c.is_alphanumeric()))
+            .map(|w| stem(&w.to_lowercase()).to_owned())
+            .collect();
+        let mut words = Words::of(&event.text);
+        words.weights.retain(|(word, _)| !names.contains(word));
+        words.norm = norm(&words.weights);
+        words
+    }
+
     /// The words of a sentence, without endings and without words that stand everywhere.
     pub fn of(sentence: &str) -> Words {
         let upper = sentence.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
@@ -141,7 +156,7 @@ impl Words {
             .collect();
         weights.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         weights.dedup_by(|a, b| a.0 == b.0);
-        let norm = weights.iter().map(|(_, w)| w * w).sum::<f64>().sqrt();
+        let norm = norm(&weights);
         Words { weights, norm }
     }
 
@@ -161,6 +176,10 @@ impl Words {
         let norm = self.norm * other.norm;
         if norm > 0.0 { sum / norm } else { 0.0 }
     }
+}
+
+fn norm(weights: &[(String, f64)]) -> f64 {
+    weights.iter().map(|(_, w)| w * w).sum::<f64>().sqrt()
 }
 
 /// A word without the commonest endings of English; what is left has four letters at least.

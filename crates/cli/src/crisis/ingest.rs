@@ -7,7 +7,7 @@ use crate::tell::tell;
 use crate::{DONE, PROBLEMS};
 use anyhow::{Context, Result, ensure};
 use detente::store::{Put, StoreError};
-use detente::{Archive, ArchiveError, Detente, Event, Hints, Read, Version};
+use detente::{Archive, ArchiveError, Detente, Event, Read, Version};
 use std::collections::BTreeMap;
 use std::io::BufRead;
 use std::path::{Component, Path, PathBuf};
@@ -115,13 +115,13 @@ fn is_shut(e: &anyhow::Error) -> bool {
 }
 
 fn is_coded(input: &Input) -> bool {
-    matches!(input, Input::File(path) if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl")))
+    matches!(input, Input::File(path, _) if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("jsonl")))
 }
 
 /// A report's id in the store: its path as given, without ending, so that two folders may hold files of one name.
 fn id(input: &Input) -> String {
     match input {
-        Input::File(path) => {
+        Input::File(path, _) => {
             let path = path.with_extension("");
             let parts: Vec<String> = path
                 .components()
@@ -180,7 +180,7 @@ fn code_all(archive: &mut Archive, reports: &[Input], args: &CodingArgs, tally: 
 /// Reads and codes one report; `None` where the store has it already.
 fn one(detente: &Detente, archive: &Mutex<&mut Archive>, version: &Version, input: &Input, args: &CodingArgs) -> Result<Option<Read>> {
     let bytes = input.bytes()?;
-    let hints = Hints { id: id(input), uri: input.uri(), published: args.published };
+    let hints = input.hints(id(input), args.published);
     let known = archive.lock().map_err(|_| anyhow::anyhow!("another thread failed"))?.has(&bytes, &hints, version)?;
     Ok(if known { None } else { Some(Read::new(detente, &bytes, &hints)) })
 }
@@ -216,7 +216,7 @@ fn put(archive: &Mutex<&mut Archive>, version: &Version, input: &Input, read: Re
 
 /// Coded events of a file into the store, many with one transaction.
 fn events_of(archive: &mut Archive, input: &Input, tally: &mut Tally, stop: &AtomicBool) -> Result<()> {
-    let Input::File(path) = input else { return Ok(()) };
+    let Input::File(path, _) = input else { return Ok(()) };
     let file = std::fs::File::open(path).with_context(|| path.display().to_string())?;
     let mut batch: Vec<Event> = Vec::with_capacity(EVENTS_AT_ONCE);
     let mut lines = std::io::BufReader::with_capacity(1 << 20, file).lines().enumerate();

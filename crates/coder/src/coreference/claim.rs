@@ -119,7 +119,12 @@ fn claim_at(a: &Analysis<'_>, predicates: &Predicates, t: usize) -> Option<(usiz
 fn lays_an_act(a: &Analysis<'_>, word: usize, verb: usize) -> bool {
     let s = a.s;
     let behind = |head: usize| {
-        let object = |c: &&usize| s.children_by(**c, "case").any(|k| s.tokens[k].lemma.eq_ignore_ascii_case("for"));
+        // "for the killing of" and "for killing": a case or a mark.
+        let object = |c: &&usize| {
+            s.children(**c)
+                .iter()
+                .any(|&k| ["case", "mark"].iter().any(|r| s.has_relation(k, r)) && s.tokens[k].lemma.eq_ignore_ascii_case("for"))
+        };
         s.children(head).iter().find(object).copied()
     };
     let act = behind(word).or_else(|| behind(verb));

@@ -181,12 +181,12 @@ impl Archive {
             }
             let mut blocks: BTreeMap<String, Vec<&Telling>> = BTreeMap::new();
             for id in &frontier {
-                for key in found.get(id).into_iter().flat_map(|t| keys(&t.event)) {
+                for key in found.get(id).into_iter().flat_map(|t| keys(t)) {
                     blocks.entry(key).or_default().extend(found.get(id));
                 }
             }
             let linked = |t: &Telling| {
-                keys(&t.event).iter().filter_map(|k| blocks.get(k)).flatten().any(|f| evidence(f, t).is_ok_and(|e| e.total >= LINKED))
+                keys(t).iter().filter_map(|k| blocks.get(k)).flatten().any(|f| evidence(f, t).is_ok_and(|e| e.total >= LINKED))
             };
             let next: Vec<String> = seen.values().filter(|t| linked(t)).map(|t| t.event.id.clone()).collect();
             // An event drags its companions along: its incident may fall apart.

@@ -44,10 +44,11 @@ impl Read {
     }
 }
 
-/// Hash of what a report's coding depends on besides the version: its bytes and the day that was given along.
+/// Hash of what a report's coding depends on besides the version: its bytes, and the day and publisher that were given along.
 pub fn hash(bytes: &[u8], hints: &Hints) -> String {
-    let given = hints.published.map(|d| d.to_string()).unwrap_or_default();
-    format!("{:032x}-{given}", xxh3_128(bytes))
+    let day = hints.published.map(|d| d.to_string()).unwrap_or_default();
+    let publisher = hints.publisher.as_ref().map(|p| format!("-{:016x}", xxh3_64(p.as_bytes()))).unwrap_or_default();
+    format!("{:032x}-{day}{publisher}", xxh3_128(bytes))
 }
 
 impl Detente {

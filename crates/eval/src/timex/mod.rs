@@ -66,7 +66,7 @@ impl Task for Timex {
     }
 
     fn judge(&self, detente: &Detente, article: &Article) -> Outcome {
-        let hints = Hints { id: article.id.clone(), uri: None, published: article.published };
+        let hints = Hints { id: article.id.clone(), published: article.published, ..Hints::default() };
         judge(article, &detente.times(&detente.read(article.text.as_bytes(), &hints)))
     }
 
