@@ -28,9 +28,24 @@ fn a_store_of_every_older_version_is_read_and_goes_on() {
         let location = kept(version, folder.path());
         let mut store = Store::open(&location).expect("it opens");
         let (mut documents, mut events, mut incidents) = (Vec::new(), Vec::new(), Vec::new());
-        store.documents(&mut |d| Ok(documents.push(d))).expect("documents");
-        store.events(&Filter::default(), &mut |e| Ok(events.push(e))).expect("events");
-        store.incidents(&Filter::default(), &mut |i| Ok(incidents.push(i))).expect("incidents");
+        store
+            .documents(&mut |d| {
+                documents.push(d);
+                Ok(())
+            })
+            .expect("documents");
+        store
+            .events(&Filter::default(), &mut |e| {
+                events.push(e);
+                Ok(())
+            })
+            .expect("events");
+        store
+            .incidents(&Filter::default(), &mut |i| {
+                incidents.push(i);
+                Ok(())
+            })
+            .expect("incidents");
         assert_eq!((documents.len(), events.len(), incidents.len()), (3, 6, 5), "version {version}");
         assert!(documents.iter().all(|d| !d.text.is_empty() && d.origin.is_some()), "version {version}");
         assert!(incidents.iter().any(|i| i.accounts.len() == 2 && !i.disputes.is_empty()), "version {version}");
