@@ -61,10 +61,14 @@ fn a_store_that_an_older_version_wrote_goes_on_with_all_reports() {
     let folder = tempfile::tempdir().expect("a folder");
     let db = path(&folder, "crisis.db");
     let kept = std::fs::read_to_string(root().join("crates/store/tests/kept/v1.sql")).expect("the kept store");
-    rusqlite::Connection::open(&db).expect("a file").execute_batch(&kept).expect("its tables");
+    let connection = rusqlite::Connection::open(&db).expect("a file");
+    connection.execute_batch(&kept).expect("its tables");
+    // Whatever coded it is not what codes now.
+    connection.execute("UPDATE coding SET version = 'older'", []).expect("changed");
+    drop(connection);
     let events = detente(&["events", "--db", &db, "--format", "jsonl"]).ends_with(0).json();
     assert_eq!(events.len(), 6);
     let said = detente(&["ingest", REPORTS, "--db", &db]).ends_with(0).err;
-    assert!(said.contains("5 reports new, "), "{said}");
+    assert!(said.contains("5 reports new, 3 coded anew, 0 unchanged"), "{said}");
     assert!(seen(&db) == undisturbed(&[REPORTS]), "it is the store of today's version");
 }
