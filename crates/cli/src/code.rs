@@ -3,6 +3,7 @@
 use crate::args::{CodeArgs, Format};
 use crate::inputs::{Input, collect};
 use crate::progress::Progress;
+use crate::tell::tell;
 use crate::{DONE, PROBLEMS, table};
 use anyhow::Result;
 use detente::{CSV_COLUMNS, Detente, Event, Problem, csv_row};
@@ -64,7 +65,7 @@ pub fn run(args: &CodeArgs) -> Result<u8> {
                 expected += 1;
                 for p in &outcome.problems {
                     let at = p.span.map(|s| format!(":{}-{}", s[0], s[1])).unwrap_or_default();
-                    anstream::eprintln!("{}{at}: {}", p.document, p.message);
+                    tell!("{}{at}: {}", p.document, p.message);
                 }
                 problems += outcome.problems.len();
                 let sentences = outcome.discarded.iter().filter(|d| d.span.is_some()).count();
@@ -81,14 +82,14 @@ pub fn run(args: &CodeArgs) -> Result<u8> {
     progress.finish();
     out.finish()?;
     if sentences_left + reports_left > 0 {
-        anstream::eprintln!(
+        tell!(
             "detente: {reports_left} reports and {sentences_left} sentences were not coded, by discards of the lexicon; `detente explain --file` names them"
         );
     }
     // The process ends here; the system takes the memory back faster than piece by piece.
     std::mem::forget(detente);
     if stop.load(Ordering::SeqCst) {
-        anstream::eprintln!("detente: stopped; the events of the reports before are written");
+        tell!("detente: stopped; the events of the reports before are written");
         return Ok(130);
     }
     Ok(if problems > 0 { PROBLEMS } else { DONE })

@@ -1,6 +1,7 @@
 //! `detente explain`: what was found in a sentence, by which frame, and what nearly matched and why not.
 
 use crate::args::ExplainArgs;
+use crate::tell::tell;
 use crate::{DONE, PROBLEMS};
 use anyhow::{Context, Result};
 use detente::{Detente, Hints, SentenceReading};
@@ -33,7 +34,7 @@ pub fn run(args: &ExplainArgs) -> Result<u8> {
         writeln!(out, "{}", serde_json::to_string_pretty(event)?)?;
     }
     for p in coded.problems.iter().chain(&coded.discarded) {
-        anstream::eprintln!("{}: {}", p.document, p.message);
+        tell!("{}: {}", p.document, p.message);
     }
     Ok(if wrong_entries > 0 { PROBLEMS } else { DONE })
 }

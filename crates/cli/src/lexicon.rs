@@ -1,6 +1,7 @@
 //! `detente lexicon`: what was read, problems by file and line, every frame's examples run; and what the lexicon holds.
 
 use crate::args::{LexiconArgs, LexiconCommand};
+use crate::tell::tell;
 use crate::{DONE, PROBLEMS};
 use anyhow::Result;
 use detente::{Detente, ExampleOutcome, LexiconProblem, Options, ReadLexicon, Severity, Stats};
@@ -31,7 +32,7 @@ fn stats(options: &Options) -> Result<u8> {
     }
     let errors = read.problems.iter().filter(|p| p.severity == Severity::Error).count();
     if errors > 0 {
-        anstream::eprintln!("detente: {errors} entries could not be used and are not counted; see `detente lexicon check`");
+        tell!("detente: {errors} entries could not be used and are not counted; see `detente lexicon check`");
     }
     Ok(if errors > 0 { PROBLEMS } else { DONE })
 }
@@ -99,10 +100,10 @@ fn check(options: &Options, only: Option<&str>, verbose: bool, no_examples: bool
 pub fn report(detente: &Detente) -> usize {
     let errors: Vec<_> = detente.problems().iter().filter(|p| p.severity == Severity::Error).collect();
     for p in errors.iter().take(NAMED) {
-        anstream::eprintln!("lexicon {p}");
+        tell!("lexicon {p}");
     }
     if errors.len() > NAMED {
-        anstream::eprintln!("lexicon: {} entries more can't be used; `detente lexicon check` names all", errors.len() - NAMED);
+        tell!("lexicon: {} entries more can't be used; `detente lexicon check` names all", errors.len() - NAMED);
     }
     errors.len()
 }

@@ -8,14 +8,17 @@ mod eval;
 mod explain;
 mod inputs;
 mod lexicon;
+mod output;
 mod parse;
 mod progress;
 mod relate;
 mod table;
+mod tell;
 
 use args::{Command, Detente as Arguments};
 use clap::Parser;
 use std::process::ExitCode;
+use tell::tell;
 
 /// Everything was read.
 pub const DONE: u8 = 0;
@@ -49,7 +52,7 @@ fn main() -> ExitCode {
         // A reader that closes the pipe early ("| head") is no error of ours.
         Err(e) if e.chain().any(is_closed_pipe) => ExitCode::from(DONE),
         Err(e) => {
-            anstream::eprintln!("detente: {e:#}");
+            tell!("detente: {e:#}");
             ExitCode::from(FAILED)
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::args::ParseArgs;
 use crate::inputs::collect;
+use crate::tell::tell;
 use crate::{DONE, PROBLEMS};
 use anyhow::Result;
 use detente::{Detente, Options, conllu};
@@ -16,7 +17,7 @@ pub fn run(args: &ParseArgs) -> Result<u8> {
         let document = detente.read(&input.bytes()?, &input.hints(input.id(), None));
         for p in &document.problems {
             problems += 1;
-            anstream::eprintln!("{}: {}", document.id, p.message);
+            tell!("{}: {}", document.id, p.message);
         }
         writeln!(out, "# newdoc id = {}", document.id)?;
         for (i, block) in detente.parse(&document).iter().enumerate() {

@@ -1,6 +1,7 @@
 //! `detente relate`: marked pairs in, relations out, one line each, in order.
 
 use crate::args::RelateArgs;
+use crate::tell::tell;
 use crate::{DONE, PROBLEMS};
 use anyhow::{Context, Result};
 use detente::{Detente, PairAnswer, PairRequest};
@@ -47,7 +48,7 @@ pub fn run(args: &RelateArgs) -> Result<u8> {
                     }
                     Some(Err(reason)) => {
                         problems += 1;
-                        anstream::eprintln!("{name}:{n}: {reason}");
+                        tell!("{name}:{n}: {reason}");
                     }
                 }
             }

@@ -4,8 +4,6 @@ mod common;
 
 use common::{FOLDER, Run, detente, root};
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::Duration;
 
 fn ingest(db: &Path, paths: &[&str]) -> Run {
     let db = db.display().to_string();
@@ -64,38 +62,6 @@ fn events_of_a_file_and_of_reports_are_the_same() {
     ingest(&events, &[&coded.display().to_string()]).ends_with(0);
     let count = |db: &Path| query("events", db, &["--format", "csv"]).lines().count();
     assert_eq!(count(&reports), count(&events));
-}
-
-#[test]
-fn a_process_that_is_killed_loses_at_most_the_document_in_hand() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let (whole, killed) = (folder.path().join("whole.db"), folder.path().join("killed.db"));
-    ingest(&whole, &[FOLDER]);
-    let mut known = 0;
-    for n in 0..12 {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_detente"))
-            .args(["ingest", FOLDER, "--threads", "1", "--db"])
-            .arg(&killed)
-            .current_dir(root())
-            .env_clear()
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the binary starts");
-        std::thread::sleep(Duration::from_millis(150 + 90 * n));
-        child.kill().expect("it is killed");
-        child.wait().expect("it is gone");
-        if killed.exists() {
-            // What was there stays there, and is whole.
-            let now = query("events", &killed, &["--format", "csv"]).lines().count();
-            assert!(now >= known, "{now} lines, {known} before");
-            known = now;
-        }
-    }
-    ingest(&killed, &[FOLDER]);
-    assert_eq!(query("events", &killed, &["--format", "jsonl"]), query("events", &whole, &["--format", "jsonl"]));
-    assert_eq!(query("incidents", &killed, &["--format", "jsonl"]), query("incidents", &whole, &["--format", "jsonl"]));
 }
 
 #[test]

@@ -3,8 +3,7 @@
 use crate::StoreError;
 use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long a statement waits for another process's transaction.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
@@ -124,32 +123,15 @@ pub(crate) struct Postgres {
 }
 
 impl Database {
-    /// Opens a file, or connects to a server where `location` begins with `postgres://` or `postgresql://`.
-    pub(crate) fn open(location: &str) -> Result<Database, StoreError> {
-        if is_server(location) {
-            let opened = postgres::Client::connect(location, postgres::NoTls);
-            let client = opened.map_err(|e| StoreError::Open { location: shown(location), reason: reason_of(&e) })?;
-            return Ok(Database::Postgres(Box::new(Postgres { client, prepared: BTreeMap::new() })));
-        }
-        let failed = |e: &rusqlite::Error| {
-            let folder = Path::new(location).parent().filter(|p| !p.as_os_str().is_empty() && !p.exists());
-            let reason = folder.map_or_else(|| e.to_string(), |f| format!("the folder {} does not exist", f.display()));
-            StoreError::Open { location: location.to_owned(), reason }
-        };
-        let connection = rusqlite::Connection::open(location).map_err(|e| failed(&e))?;
-        connection.busy_timeout(PATIENCE)?;
-        connection.set_prepared_statement_cache_capacity(128);
-        Ok(Database::Sqlite(connection))
-    }
-
     /// What a connection needs before its first use.
     pub(crate) fn settle(&mut self) -> Result<(), StoreError> {
         match self {
             // WAL: readers do not wait for the writer. NORMAL: a killed process loses nothing that was committed; only a
             // power cut may lose the last transactions, and never leaves a half one.
             Database::Sqlite(c) => {
-                let mode: String = c.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
-                debug_assert!(mode == "wal" || mode == "memory" || mode == "delete");
+                if !c.is_readonly(rusqlite::MAIN_DB)? {
+                    write_ahead(c)?;
+                }
                 c.execute_batch(&format!(
                     "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -{CACHE}; PRAGMA temp_store = MEMORY; \
                      PRAGMA wal_autocheckpoint = {LOG_PAGES}; PRAGMA journal_size_limit = {LOG_KEPT};"
@@ -274,28 +256,27 @@ impl Database {
     pub(crate) fn transaction<T>(&mut self, work: impl FnOnce(&mut Database) -> Result<T, StoreError>) -> Result<T, StoreError> {
         self.begin()?;
         let done = work(self);
-        match done {
-            Ok(value) => match self.plain("COMMIT") {
-                Ok(()) => Ok(value),
-                Err(e) => {
-                    // A commit that failed leaves the transaction open.
-                    let _ = self.plain("ROLLBACK");
-                    Err(e)
-                }
-            },
-            Err(e) => {
-                // The first error says what went wrong; that of the way back would hide it.
-                let _ = self.plain("ROLLBACK");
-                Err(e)
-            }
-        }
+        // The first error says what went wrong; that of the way back would hide it.
+        let ended = self.end(done.is_ok());
+        let value = done?;
+        ended.map(|()| value)
     }
 
-    fn begin(&mut self) -> Result<(), StoreError> {
-        match self {
+    /// Opens a transaction. One process writes at a time: what a transaction reads stays so until it ends.
+    pub(crate) fn begin(&mut self) -> Result<(), StoreError> {
+        let begun = match self {
             Database::Sqlite(_) => self.plain("BEGIN IMMEDIATE"),
-            Database::Postgres(_) => self.plain("BEGIN"),
-        }
+            Database::Postgres(_) => self.plain("BEGIN; SELECT pg_advisory_xact_lock(hashtext('detente'), hashtext(current_schema()))"),
+        };
+        // A lock that was not to be had leaves the transaction open.
+        begun.inspect_err(|_| _ = self.plain("ROLLBACK"))
+    }
+
+    /// Ends a transaction: keeps what was done, or nothing of it.
+    pub(crate) fn end(&mut self, keep: bool) -> Result<(), StoreError> {
+        let ended = self.plain(if keep { "COMMIT" } else { "ROLLBACK" });
+        // A commit that failed leaves the transaction open.
+        ended.inspect_err(|_| _ = self.plain("ROLLBACK"))
     }
 
     fn plain(&mut self, sql: &str) -> Result<(), StoreError> {
@@ -307,7 +288,24 @@ impl Database {
     }
 }
 
+/// Sets write-ahead logging. Two processes that do it at once on a new file can refuse each other without waiting.
+fn write_ahead(c: &rusqlite::Connection) -> Result<(), StoreError> {
+    let begun = Instant::now();
+    loop {
+        match c.query_row("PRAGMA journal_mode = WAL", [], |row| row.get::<_, String>(0)) {
+            Err(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) && begun.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            done => return Ok(done.map(|_| ())?),
+        }
+    }
+}
+
 impl Postgres {
+    pub(crate) fn new(client: postgres::Client) -> Postgres {
+        Postgres { client, prepared: BTreeMap::new() }
+    }
+
     fn statement(&mut self, sql: &str) -> Result<postgres::Statement, StoreError> {
         if let Some(statement) = self.prepared.get(sql) {
             return Ok(statement.clone());
@@ -352,19 +350,6 @@ pub(crate) fn shown(location: &str) -> String {
         Some((user, host)) => format!("{scheme}://{}@{host}", user.split(':').next().unwrap_or_default()),
         None => location.to_owned(),
     }
-}
-
-fn reason_of(e: &postgres::Error) -> String {
-    let mut reason = e.to_string();
-    let mut source = std::error::Error::source(e);
-    while let Some(cause) = source {
-        let text = cause.to_string();
-        if !reason.contains(&text) {
-            reason = format!("{reason}: {text}");
-        }
-        source = cause.source();
-    }
-    reason
 }
 
 fn parameters(values: &[Value]) -> Vec<&(dyn ToSql + Sync)> {

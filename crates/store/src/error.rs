@@ -20,7 +20,9 @@ pub enum StoreError {
         reason: String,
     },
     /// It was written by a newer version.
-    #[error("the store {location} has schema {found}; this version reads up to {known}. Use a newer detente; nothing was changed")]
+    #[error(
+        "the store {location} has schema {found}; this version of detente reads up to {known}. Upgrade detente to use it; nothing was changed"
+    )]
     Newer {
         /// Path or URL without password.
         location: String,
@@ -29,20 +31,52 @@ pub enum StoreError {
         /// The newest one that is known.
         known: i64,
     },
+    /// It was written by an older version and can't be brought to this one.
+    #[error(
+        "the store {location} has schema {found} and must be brought to {known}, but it is read-only. Run any command on it once where it \
+         and its folder can be written"
+    )]
+    Older {
+        /// Path or URL without password.
+        location: String,
+        /// Its schema, 0 of an empty file.
+        found: i64,
+        /// The one that is needed.
+        known: i64,
+    },
+    /// What went wrong, and with which store.
+    #[error("the store {location}: {error}")]
+    At {
+        /// Path or URL without password.
+        location: String,
+        /// What went wrong.
+        error: Box<StoreError>,
+    },
     /// Another process holds it.
-    #[error("another process is writing to the store; waited {seconds} s. Try again when it is done; nothing of this step was written")]
+    #[error(
+        "another process was writing to it all the {seconds} s that were waited; nothing of this step was written. Try again when the other is done"
+    )]
     Busy {
         /// How long was waited.
         seconds: u64,
     },
     /// No space is left.
-    #[error("no space is left for the store; what was written before is kept, this step is not")]
+    #[error(
+        "no space is left on its disk; what was written before is kept, this step is not. Free some space and run the command again: \
+         it goes on from here"
+    )]
     Full,
+    /// The system refuses to write or read it.
+    #[error(
+        "{0}: its disk is full or failing, or the process may not write a file of that size; what was written before is kept, this step is \
+         not. Run the command again when that is mended: it goes on from here"
+    )]
+    Refused(String),
     /// It may not be written.
-    #[error("the store can't be written: it or its folder is read-only")]
+    #[error("it can't be written: the file, its folder or its disk is read-only for this user")]
     ReadOnly,
     /// What stands in it can't be read.
-    #[error("the store is damaged: {0}")]
+    #[error("it is damaged: {0}. Restore a copy, or make it anew from the reports")]
     Damaged(String),
     /// A value of a filter or record can't be.
     #[error("{0}")]
@@ -55,13 +89,37 @@ pub enum StoreError {
     Database(String),
 }
 
+impl StoreError {
+    /// The same with the name of the store, where it does not have one yet.
+    pub(crate) fn at(self, location: &str) -> StoreError {
+        match self {
+            StoreError::Busy { .. }
+            | StoreError::Full
+            | StoreError::Refused(_)
+            | StoreError::ReadOnly
+            | StoreError::Damaged(_)
+            | StoreError::Database(_) => StoreError::At { location: location.to_owned(), error: Box::new(self) },
+            named => named,
+        }
+    }
+
+    /// What went wrong, whichever store it was.
+    pub fn kind(&self) -> &StoreError {
+        match self {
+            StoreError::At { error, .. } => error.kind(),
+            other => other,
+        }
+    }
+}
+
 impl From<rusqlite::Error> for StoreError {
     fn from(e: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
         match e.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy { seconds: crate::database::PATIENCE.as_secs() },
             Some(ErrorCode::DiskFull) => StoreError::Full,
-            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => StoreError::ReadOnly,
+            Some(ErrorCode::SystemIoFailure) => StoreError::Refused(e.to_string()),
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => StoreError::ReadOnly,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged(e.to_string()),
             _ => StoreError::Database(e.to_string()),
         }
@@ -75,7 +133,7 @@ impl From<postgres::Error> for StoreError {
             Some(c) if *c == SqlState::DISK_FULL => StoreError::Full,
             Some(c) if *c == SqlState::LOCK_NOT_AVAILABLE => StoreError::Busy { seconds: crate::database::PATIENCE.as_secs() },
             Some(c) if *c == SqlState::READ_ONLY_SQL_TRANSACTION || *c == SqlState::INSUFFICIENT_PRIVILEGE => StoreError::ReadOnly,
-            _ => StoreError::Database(e.as_db_error().map_or_else(|| e.to_string(), |d| d.message().to_owned())),
+            _ => StoreError::Database(crate::opening::reason_of(&e)),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Incidents: kept as they were judged, found by what they are.
 
-use crate::database::{Value, by_list};
+use crate::database::{Database, Value, by_list};
 use crate::filter::Of;
 use crate::rows::day;
 use crate::{Direction, Filter, Store, StoreError};
@@ -207,7 +207,15 @@ impl Store {
         Ok(self.db.rows(sql, &[], |row| Ok((row.text(0)?, row.text(1)?)))?.into_iter().collect())
     }
 
-    /// Sets the origins of documents; events of a document whose origin changes wait for their incidents again.
+    /// Which finding of origins the documents have; `None` where documents came in since.
+    ///
+    /// # Errors
+    /// When the database can't answer.
+    pub fn origins_found(&mut self) -> Result<Option<String>, StoreError> {
+        Ok(self.db.rows("SELECT value FROM meta WHERE name = 'origins'", &[], |row| row.text(0))?.pop())
+    }
+
+    /// Sets the origins of all documents; events of a document whose origin changes wait for their incidents again.
     ///
     /// # Errors
     /// When the database can't; then nothing has changed.
@@ -224,9 +232,17 @@ impl Store {
                     db.run(sql, &[document.as_str().into()])?;
                 }
             }
+            let found = Store::keys(db, 1)?;
+            forget_origins(db)?;
+            db.insert("meta", &["name", "value"], &[vec!["origins".into(), found.to_string().into()]])?;
             Ok(changed.len())
         })
     }
+}
+
+/// A document came in: the origins are to be found anew, also when this process does not live to do it.
+pub(crate) fn forget_origins(db: &mut Database) -> Result<(), StoreError> {
+    db.run("DELETE FROM meta WHERE name = 'origins'", &[]).map(|_| ())
 }
 
 fn row(i: &Incident) -> Result<Vec<Value>, StoreError> {

@@ -10,9 +10,11 @@ mod filter;
 mod incidents;
 mod kept;
 mod late;
+mod opening;
 mod put;
 mod rows;
 mod schema;
+mod session;
 mod store;
 
 pub use detente_record::Direction;

@@ -80,11 +80,11 @@ fn put(db: &mut Database, coding: &Coding<'_>) -> Result<Put, StoreError> {
         // Coded so before, by another version in between: that coding counts again.
         retire(db, id)?;
         restore(db, *key)?;
+        replace_document(db, coding)?;
         return Ok(Put::Recoded { before: newest(&before) });
     }
     retire(db, id)?;
-    db.run("DELETE FROM document WHERE id = $1", &[id.as_str().into()])?;
-    db.insert("document", &DOCUMENT_COLUMNS, &[document_row(coding.document, coding.text, coding.hash, coding.signature)])?;
+    replace_document(db, coding)?;
     let key = Store::keys(db, 1)?;
     db.insert("coding", &CODING_COLUMNS, &[coding_row(key, id, coding.version, coding.hash)])?;
     let mut events = coding.events.iter().map(EventRows::of).collect::<Result<Vec<_>, _>>()?;
@@ -101,6 +101,13 @@ fn put(db: &mut Database, coding: &Coding<'_>) -> Result<Put, StoreError> {
         .collect();
     db.insert("problem", &["coding", "document", "from_char", "to_char", "message"], &problems)?;
     Ok(if before.is_empty() { Put::New } else { Put::Recoded { before: newest(&before) } })
+}
+
+/// The document's row is that of the coding that counts.
+fn replace_document(db: &mut Database, coding: &Coding<'_>) -> Result<(), StoreError> {
+    db.run("DELETE FROM document WHERE id = $1", &[coding.document.id.as_str().into()])?;
+    crate::incidents::forget_origins(db)?;
+    db.insert("document", &DOCUMENT_COLUMNS, &[document_row(coding.document, coding.text, coding.hash, coding.signature)])
 }
 
 fn newest(codings: &[(i64, String, String, i64)]) -> String {
@@ -138,6 +145,9 @@ fn codings_of(db: &mut Database, version: &str, events: &[EventRows]) -> Result<
     }
     let new: Vec<&DocumentRef> = documents.values().copied().filter(|d| !coded.contains_key(&d.id)).collect();
     let first = Store::keys(db, new.len())?;
+    if !new.is_empty() {
+        crate::incidents::forget_origins(db)?;
+    }
     let rows: Vec<Vec<Value>> = new.iter().map(|d| document_row(d, "", "", &[])).collect();
     db.insert("document", &DOCUMENT_COLUMNS, &rows)?;
     let rows: Vec<Vec<Value>> = (first..).zip(&new).map(|(key, d)| coding_row(key, &d.id, version, "")).collect();

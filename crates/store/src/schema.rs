@@ -2,12 +2,13 @@
 
 use crate::StoreError;
 use crate::database::{Database, shown};
+use crate::opening::Opened;
 
 /// Version of the tables; stands in the store.
 pub const SCHEMA_VERSION: i64 = 2;
 
 /// What makes version 1, 2, … of the one before. A step that has been released is never changed.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; SCHEMA_VERSION as usize] = [
     "
 CREATE TABLE document (
   id TEXT PRIMARY KEY, uri TEXT, title TEXT, publisher TEXT, published TEXT, published_basis TEXT,
@@ -73,24 +74,37 @@ CREATE INDEX document_published ON document (published);
 ];
 
 /// Brings a store to [`SCHEMA_VERSION`].
-pub(crate) fn migrate(db: &mut Database, location: &str) -> Result<(), StoreError> {
+pub(crate) fn migrate(opened: &mut Opened, location: &str) -> Result<(), StoreError> {
+    migrate_by(opened, location, &STEPS)
+}
+
+/// Brings a store to the version that so many steps make; all of them or none.
+fn migrate_by(opened: &mut Opened, location: &str, steps: &[&str]) -> Result<(), StoreError> {
+    let Opened { db, read_only } = opened;
+    let known = i64::try_from(steps.len()).unwrap_or(i64::MAX);
     let found = version(db, location)?;
-    if found > SCHEMA_VERSION {
-        return Err(StoreError::Newer { location: shown(location), found, known: SCHEMA_VERSION });
+    if found > known {
+        return Err(StoreError::Newer { location: shown(location), found, known });
+    }
+    if found < known && *read_only {
+        return Err(StoreError::Older { location: shown(location), found, known });
     }
     db.settle()?;
-    if found == SCHEMA_VERSION {
+    if found == known {
         return Ok(());
     }
     db.transaction(|db| {
         db.batch("CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)")?;
         // Another process may have been faster.
-        let found = stored_version(db)?;
-        for step in STEPS.iter().skip(usize::try_from(found).unwrap_or(0)) {
+        let found = stored_version(db)?.unwrap_or(0);
+        if found > known {
+            return Err(StoreError::Newer { location: shown(location), found, known });
+        }
+        for step in steps.iter().skip(usize::try_from(found).unwrap_or(0)) {
             db.batch(step)?;
         }
         let insert = "INSERT INTO meta (name, value) VALUES ('schema', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-        db.run(insert, &[SCHEMA_VERSION.to_string().into()])?;
+        db.run(insert, &[known.to_string().into()])?;
         Ok(())
     })
 }
@@ -101,26 +115,76 @@ fn version(db: &mut Database, location: &str) -> Result<i64, StoreError> {
         Database::Sqlite(_) => "SELECT name FROM sqlite_master WHERE type = 'table'",
         Database::Postgres(_) => "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()",
     };
-    let names = db.rows(tables, &[], |row| row.text(0)).map_err(|e| match e {
-        StoreError::Damaged(reason) => StoreError::Foreign { location: shown(location), reason },
-        other => other,
-    })?;
+    let names = db.rows(tables, &[], |row| row.text(0))?;
     if names.is_empty() {
         return Ok(0);
     }
+    let foreign = |reason: String| StoreError::Foreign { location: shown(location), reason };
     if !names.iter().any(|n| n == "meta") {
-        return Err(StoreError::Foreign {
-            location: shown(location),
-            reason: format!("it has tables of somebody else ({})", names.join(", ")),
-        });
+        return Err(foreign(format!("it has tables of somebody else ({})", names.join(", "))));
     }
-    stored_version(db)
+    match stored_version(db) {
+        Ok(Some(found)) => Ok(found),
+        Ok(None) => Err(foreign("its table `meta` tells no version of a schema".to_owned())),
+        Err(StoreError::Database(reason)) => Err(foreign(format!("its table `meta` is of somebody else ({reason})"))),
+        Err(e) => Err(e),
+    }
 }
 
-fn stored_version(db: &mut Database) -> Result<i64, StoreError> {
+/// The version that stands in a store's own table.
+fn stored_version(db: &mut Database) -> Result<Option<i64>, StoreError> {
     let stored = db.rows("SELECT value FROM meta WHERE name = 'schema'", &[], |row| row.text(0))?;
-    match stored.first() {
-        None => Ok(0),
-        Some(v) => v.parse().map_err(|_| StoreError::Damaged(format!("the schema's version is `{v}`; expected a number"))),
+    let number = |v: &String| v.parse().map_err(|_| StoreError::Damaged(format!("the schema's version is `{v}`; expected a number")));
+    stored.first().map(number).transpose()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::opening::open;
+
+    const LATER: [&str; 3] = [
+        STEPS[0],
+        "ALTER TABLE document ADD COLUMN language TEXT; UPDATE document SET language = 'en';",
+        "CREATE TABLE note (document TEXT NOT NULL, body TEXT NOT NULL); INSERT INTO note SELECT id, language FROM document;",
+    ];
+
+    fn columns(db: &mut Database, sql: &str) -> Vec<String> {
+        db.rows(sql, &[], |row| row.text(0)).expect("an answer")
+    }
+
+    fn store_of_version_1(location: &str) {
+        let mut first = open(location, true).expect("a file");
+        migrate_by(&mut first, location, &LATER[..1]).expect("version 1");
+        let document = "INSERT INTO document (id, hash, text, signature) VALUES ('d', 'h', 'Text.', '')";
+        first.db.batch(document).expect("a document");
+    }
+
+    #[test]
+    fn an_older_store_takes_every_step_once_and_keeps_what_it_holds() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let location = folder.path().join("crisis.db").display().to_string();
+        store_of_version_1(&location);
+        for _ in 0..2 {
+            let mut later = open(&location, false).expect("it is there");
+            migrate_by(&mut later, &location, &LATER).expect("version 3");
+            assert_eq!(stored_version(&mut later.db).expect("an answer"), Some(3));
+            assert_eq!(columns(&mut later.db, "SELECT document || ' ' || body FROM note"), ["d en"]);
+        }
+        let refused = migrate(&mut open(&location, false).expect("it is there"), &location).expect_err("it is newer");
+        assert!(matches!(refused, StoreError::Newer { found: 3, known: SCHEMA_VERSION, .. }), "{refused}");
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_store_as_it_was() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let location = folder.path().join("crisis.db").display().to_string();
+        store_of_version_1(&location);
+        let mut opened = open(&location, false).expect("it is there");
+        let broken = [LATER[0], LATER[1], "CREATE TABLE document (id TEXT)"];
+        migrate_by(&mut opened, &location, &broken).expect_err("a table of that name is there");
+        assert_eq!(stored_version(&mut opened.db).expect("an answer"), Some(1));
+        assert!(!columns(&mut opened.db, "SELECT name FROM pragma_table_info('document')").contains(&"language".to_owned()));
+        migrate(&mut opened, &location).expect("version 1 is still one");
     }
 }

@@ -1,13 +1,14 @@
 //! Opening a store, and what it holds in numbers.
 
 use crate::StoreError;
-use crate::database::{Database, Value};
+use crate::database::{Database, Value, is_server, shown};
+use crate::opening::open;
 use crate::schema::migrate;
+use crate::session::Session;
 
 /// An open store.
 pub struct Store {
-    pub(crate) db: Database,
-    location: String,
+    pub(crate) db: Session,
 }
 
 /// How much a store holds.
@@ -32,26 +33,57 @@ impl Store {
     /// # Errors
     /// When it can't be opened or written, is of a newer version, or is something else than a store.
     pub fn open(location: &str) -> Result<Store, StoreError> {
-        let mut db = Database::open(location)?;
-        migrate(&mut db, location)?;
-        Ok(Store { db, location: crate::database::shown(location) })
+        let store = Store::of(location, true)?;
+        if store.read_only() {
+            return Err(StoreError::ReadOnly.at(&shown(location)));
+        }
+        Ok(store)
     }
 
-    /// Opens a store that must be there already.
+    /// Opens a store that must be there already. One that can only be read is opened for reading.
     ///
     /// # Errors
-    /// As [`Store::open`], and when a file is not there.
+    /// When it is not there, can't be opened, is of a newer version, is of an older one and can't be written, or is something
+    /// else than a store.
     pub fn existing(location: &str) -> Result<Store, StoreError> {
-        if !crate::database::is_server(location) && !std::path::Path::new(location).exists() {
+        if !is_server(location) && !std::path::Path::new(location).exists() {
             let reason = "there is no such file; `detente ingest` makes one".to_owned();
             return Err(StoreError::Open { location: location.to_owned(), reason });
         }
-        Store::open(location)
+        Store::of(location, false)
+    }
+
+    fn of(location: &str, make: bool) -> Result<Store, StoreError> {
+        let mut opened = open(location, make)?;
+        migrate(&mut opened, location).map_err(|e| e.at(&shown(location)))?;
+        Ok(Store { db: Session::new(opened, shown(location)) })
     }
 
     /// Path, or URL without password.
     pub fn location(&self) -> &str {
-        &self.location
+        self.db.location()
+    }
+
+    /// Whether it can be read and nothing else.
+    pub fn read_only(&self) -> bool {
+        self.db.read_only()
+    }
+
+    /// Opens a transaction: everything until [`Store::end`] is kept as a whole or not at all, and no other process writes
+    /// meanwhile.
+    ///
+    /// # Errors
+    /// When it can't be written, or another process keeps writing.
+    pub fn begin(&mut self) -> Result<(), StoreError> {
+        self.db.begin()
+    }
+
+    /// Ends the transaction: keeps what was done, or nothing of it.
+    ///
+    /// # Errors
+    /// When the database can't; then nothing is kept.
+    pub fn end(&mut self, keep: bool) -> Result<(), StoreError> {
+        self.db.end(keep)
     }
 
     /// How much it holds.

@@ -7,7 +7,11 @@ use anyhow::{Context, Result};
 use detente::Archive;
 use detente::series::{Alert, Rules};
 use std::io::Write;
-use std::sync::atomic::AtomicBool;
+use std::path::Path;
+use std::time::Duration;
+
+/// How long a webhook may take to answer; other processes wait for the store meanwhile.
+const ANSWER: Duration = Duration::from_secs(20);
 
 /// Runs the command; gives the exit code.
 pub fn run(args: &AlertsArgs) -> Result<u8> {
@@ -15,32 +19,37 @@ pub fn run(args: &AlertsArgs) -> Result<u8> {
     let text = std::fs::read_to_string(&args.rules).with_context(|| path.to_string())?;
     let rules = Rules::read(&text).with_context(|| path.to_string())?;
     let mut archive = Archive::existing(&args.db.db)?;
-    ingest::refresh(&mut archive, &AtomicBool::new(false))?;
-    let found = archive.watch(&rules, args.standing.standing())?.alerts;
-    for alert in &found {
-        tell(args, alert)?;
-        if !args.dry_run {
-            archive.told(alert)?;
+    ingest::refresh_to_read(&mut archive)?;
+    let standing = args.standing.standing();
+    if args.dry_run {
+        for alert in archive.watch(&rules, standing)?.alerts {
+            print(&alert)?;
         }
+    } else {
+        archive.tell_new(&rules, standing, &mut |alert| tell(args, alert))?;
     }
     Ok(DONE)
 }
 
-/// Tells one alert where it is wanted. Only what was told is marked as told.
+/// Tells one alert where it is wanted.
 fn tell(args: &AlertsArgs, alert: &Alert) -> Result<()> {
     let line = serde_json::to_string(alert)?;
     match (&args.out, &args.webhook) {
-        _ if args.dry_run => print(alert),
-        (Some(path), _) => {
-            let mut file = std::fs::OpenOptions::new().create(true).append(true).open(path).with_context(|| path.display().to_string())?;
-            writeln!(file, "{line}").with_context(|| path.display().to_string())
-        }
+        (Some(path), _) => append(path, &line).with_context(|| path.display().to_string()),
         (None, Some(url)) => {
-            let sent = ureq::post(url).header("content-type", "application/json").send(line.as_bytes());
+            let sent = ureq::post(url).config().timeout_global(Some(ANSWER)).build();
+            let sent = sent.header("content-type", "application/json").send(line.as_bytes());
             sent.map(|_| ()).with_context(|| format!("the alert could not be posted to {url}; it will be tried again by the next run"))
         }
         (None, None) => print(alert),
     }
+}
+
+/// Appends a line as a whole or not at all.
+fn append(path: &Path, line: &str) -> std::io::Result<()> {
+    let mut file = std::fs::OpenOptions::new().create(true).append(true).open(path)?;
+    let before = file.metadata()?.len();
+    file.write_all(format!("{line}\n").as_bytes()).inspect_err(|_| _ = file.set_len(before))
 }
 
 fn print(alert: &Alert) -> Result<()> {

@@ -3,11 +3,11 @@
 use super::args::{DyadArgs, Form};
 use super::ingest;
 use crate::DONE;
+use crate::tell::tell;
 use anyhow::{Result, bail};
 use detente::series::{Direction, Series};
 use detente::{Archive, Course, CourseRequest};
 use std::io::Write;
-use std::sync::atomic::AtomicBool;
 
 /// So many dyads are listed where none is named.
 const LISTED: usize = 20;
@@ -15,7 +15,7 @@ const LISTED: usize = 20;
 /// Runs the command; gives the exit code.
 pub fn run(args: &DyadArgs) -> Result<u8> {
     let mut archive = Archive::existing(&args.db.db)?;
-    ingest::refresh(&mut archive, &AtomicBool::new(false))?;
+    ingest::refresh_to_read(&mut archive)?;
     let dyad = match args.dyad.as_slice() {
         [] => return list(&mut archive),
         [a, b] => [a.to_uppercase(), b.to_uppercase()],
@@ -31,7 +31,7 @@ pub fn run(args: &DyadArgs) -> Result<u8> {
     };
     let Some(course) = archive.course(&request)? else {
         let [a, b] = &request.dyad;
-        anstream::eprintln!("detente: nothing between {a} and {b} that counts; see --alleged, --planned, --threatened");
+        tell!("detente: nothing between {a} and {b} that counts; see --alleged, --planned, --threatened");
         return Ok(DONE);
     };
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());

@@ -2,14 +2,15 @@
 
 use super::args::{ExportArgs, ImportArgs};
 use super::ingest;
+use crate::output::Output;
+use crate::tell::tell;
 use crate::{DONE, PROBLEMS};
 use anyhow::{Context, Result};
 use detente::Archive;
 use detente::store::{Import, StoreError};
 use detente_record::export::{ExportOptions, Exporter, Format, Records};
 use detente_record::import::{ForeignSource, Reader};
-use std::io::{BufWriter, Write};
-use std::sync::atomic::AtomicBool;
+use std::io::BufWriter;
 
 /// Foreign events that go in with one transaction.
 const AT_ONCE: usize = 5000;
@@ -19,10 +20,7 @@ pub fn export(args: &ExportArgs) -> Result<u8> {
     let format = Format::from_name(&args.format)?;
     let records = if args.incidents || format == Format::Ucdp { Records::Incidents } else { Records::Events };
     let mut archive = Archive::existing(&args.db.db)?;
-    let out: Box<dyn Write> = match &args.out {
-        Some(path) => Box::new(std::fs::File::create(path).with_context(|| path.display().to_string())?),
-        None => Box::new(std::io::stdout().lock()),
-    };
+    let out = args.out.as_deref().map_or_else(|| Ok(Output::standard()), Output::file)?;
     let mut options =
         ExportOptions { coarse_dates: args.coarse_dates, version: env!("CARGO_PKG_VERSION").to_owned(), ..ExportOptions::default() };
     let filter = args.filter.filter();
@@ -35,15 +33,15 @@ pub fn export(args: &ExportArgs) -> Result<u8> {
     match records {
         Records::Events => archive.store().events(&filter, &mut |e| exporter.event(&e).map_err(failed))?,
         Records::Incidents => {
-            ingest::refresh(&mut archive, &AtomicBool::new(false))?;
+            ingest::refresh_to_read(&mut archive)?;
             archive.store().incidents(&filter, &mut |i| exporter.incident(&i).map_err(failed))?;
         }
     }
-    let (mut out, summary) = exporter.finish()?;
-    out.flush()?;
+    let (out, summary) = exporter.finish()?;
+    out.into_inner().map_err(std::io::IntoInnerError::into_error)?.keep()?;
     let left: Vec<String> = summary.left_out.iter().map(|(why, n)| format!("{n} {}", why.reason())).collect();
     let left = if left.is_empty() { String::new() } else { format!("; left out: {}", left.join(", ")) };
-    anstream::eprintln!("detente: {} records, {} rows{left}", summary.records, summary.rows);
+    tell!("detente: {} records, {} rows{left}", summary.records, summary.rows);
     Ok(DONE)
 }
 
@@ -68,7 +66,7 @@ pub fn import(args: &ImportArgs) -> Result<u8> {
                     score: e.score,
                 }),
                 Err(e) => {
-                    anstream::eprintln!("{}: {e}", path.display());
+                    tell!("{}: {e}", path.display());
                     wrong += 1;
                 }
             }
@@ -81,6 +79,6 @@ pub fn import(args: &ImportArgs) -> Result<u8> {
         read += batch.len();
         archive.store().put_imports(&batch)?;
     }
-    anstream::eprintln!("detente: {read} events of {} read, {wrong} lines could not be", source.name());
+    tell!("detente: {read} events of {} read, {wrong} lines could not be", source.name());
     Ok(if wrong > 0 { PROBLEMS } else { DONE })
 }

@@ -15,7 +15,7 @@ pub fn run(args: &IncidentArgs) -> Result<u8> {
     match &args.command {
         IncidentCommand::Show { id, db } => {
             let mut archive = Archive::existing(&db.db)?;
-            ingest::refresh(&mut archive, &stop)?;
+            ingest::refresh_to_read(&mut archive)?;
             show_one(&mut archive, id)?;
         }
         IncidentCommand::Merge { events, db } => decide(&db.db, &Hand::Merge { events: events.clone() }, &stop)?,

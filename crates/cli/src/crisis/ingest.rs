@@ -4,10 +4,11 @@ use super::args::{CodingArgs, IngestArgs};
 use super::coded;
 use crate::inputs::{Input, collect_with};
 use crate::progress::Progress;
+use crate::tell::tell;
 use crate::{DONE, PROBLEMS};
 use anyhow::Result;
-use detente::store::Put;
-use detente::{Archive, Detente, Read, Version};
+use detente::store::{Put, StoreError};
+use detente::{Archive, ArchiveError, Detente, Read, Version};
 use std::collections::BTreeMap;
 use std::path::{Component, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -62,7 +63,7 @@ pub(super) fn into(archive: &mut Archive, inputs: Vec<Input>, coding: &CodingArg
     if !reports.is_empty() {
         tally.problems += code_all(archive, &reports, coding, &mut tally, stop)?;
     }
-    anstream::eprintln!(
+    tell!(
         "detente: {} reports new, {} coded anew, {} unchanged; {} events went in{}",
         tally.new,
         tally.recoded,
@@ -84,9 +85,30 @@ pub(super) fn refresh(archive: &mut Archive, stop: &AtomicBool) -> Result<()> {
     progress.finish();
     if done.events > 0 {
         let all = archive.store().incident_count()?;
-        anstream::eprintln!("detente: {all} incidents; {} were made or made anew", done.incidents);
+        tell!("detente: {all} incidents; {} were made or made anew", done.incidents);
     }
     Ok(())
+}
+
+/// The same before incidents are read. Where the store can't be written, those that are there are read, and it is said that
+/// some are missing.
+pub(super) fn refresh_to_read(archive: &mut Archive) -> Result<()> {
+    if archive.store().read_only() && archive.store().waiting(1)?.is_empty() {
+        return Ok(());
+    }
+    match refresh(archive, &AtomicBool::new(false)) {
+        Err(e) if is_shut(&e) => {
+            let waiting = archive.store().counts()?.waiting;
+            tell!("detente: {waiting} events still wait for their incidents, which are shown as they were found before: {e:#}");
+            Ok(())
+        }
+        done => done,
+    }
+}
+
+/// Whether a store can't be written now and can be read.
+fn is_shut(e: &anyhow::Error) -> bool {
+    matches!(e.downcast_ref(), Some(ArchiveError::Store(e)) if matches!(e.kind(), StoreError::ReadOnly | StoreError::Busy { .. }))
 }
 
 fn is_coded(input: &Input) -> bool {
@@ -174,9 +196,9 @@ fn put(archive: &Mutex<&mut Archive>, version: &Version, input: &Input, read: Re
             return Ok(0);
         }
         // What the store says ends the run; a report that can't be read does not.
-        Err(e) if e.is::<detente::ArchiveError>() => return Err(e),
+        Err(e) if e.is::<ArchiveError>() => return Err(e),
         Err(e) => {
-            anstream::eprintln!("{}: could not be read: {e:#}", input.uri().unwrap_or_default());
+            tell!("{}: could not be read: {e:#}", input.uri().unwrap_or_default());
             return Ok(1);
         }
     };
@@ -189,7 +211,7 @@ fn put(archive: &Mutex<&mut Archive>, version: &Version, input: &Input, read: Re
     tally.events += read.events.len();
     for p in &read.problems {
         let at = p.span.map(|s| format!(":{}-{}", s[0], s[1])).unwrap_or_default();
-        anstream::eprintln!("{}{at}: {}", p.document, p.message);
+        tell!("{}{at}: {}", p.document, p.message);
     }
     Ok(read.problems.len())
 }

@@ -8,7 +8,6 @@ use detente::store::StoreError;
 use detente::{Archive, CSV_COLUMNS, Event, Incident, csv_row};
 use detente_record::{INCIDENT_COLUMNS, incident_row};
 use std::io::Write;
-use std::sync::atomic::AtomicBool;
 
 /// Runs `detente events`.
 pub fn events(args: &QueryArgs) -> Result<u8> {
@@ -55,7 +54,7 @@ pub fn disputes(args: &QueryArgs) -> Result<u8> {
 
 fn each(args: &QueryArgs, disputed: bool, table: &mut dyn FnMut(&mut dyn Write, &Incident) -> std::io::Result<()>) -> Result<u8> {
     let mut archive = Archive::existing(&args.db.db)?;
-    ingest::refresh(&mut archive, &AtomicBool::new(false))?;
+    ingest::refresh_to_read(&mut archive)?;
     let filter = detente::store::Filter { disputed, ..args.filter.filter() };
     let mut n = 0;
     match args.format {

@@ -2,7 +2,8 @@
 
 use super::args::ReportArgs;
 use super::ingest;
-use crate::DONE;
+use crate::tell::tell;
+use crate::{DONE, output};
 use anyhow::{Context, Result, ensure};
 use detente::series::Direction;
 use detente::store::Filter;
@@ -32,10 +33,10 @@ pub fn run(args: &ReportArgs) -> Result<u8> {
     if !inputs.is_empty() {
         code = ingest::into(&mut archive, inputs, &args.coding, &stop)?;
     }
-    ingest::refresh(&mut archive, &stop)?;
+    ingest::refresh_to_read(&mut archive)?;
     let crisis = crisis(&mut archive, args)?;
-    std::fs::write(&args.out, page(&crisis)).with_context(|| args.out.display().to_string())?;
-    anstream::eprintln!("detente: {} incidents of {} reports in {}", crisis.incidents.len(), crisis.documents.len(), args.out.display());
+    output::write(&args.out, page(&crisis).as_bytes())?;
+    tell!("detente: {} incidents of {} reports in {}", crisis.incidents.len(), crisis.documents.len(), args.out.display());
     if let Some(folder) = &args.charts {
         charts(&crisis, folder)?;
     }
@@ -50,7 +51,7 @@ fn charts(crisis: &Crisis, folder: &Path) -> Result<()> {
             let Some(svg) = svg else { continue };
             for (ending, bytes) in [("png", png(&svg, PNG_WIDTH)?), ("svg", svg.into_bytes())] {
                 let file = folder.join(format!("{name}-{shade}.{ending}"));
-                std::fs::write(&file, bytes).with_context(|| file.display().to_string())?;
+                output::write(&file, &bytes)?;
             }
         }
     }

@@ -37,18 +37,12 @@ impl Archive {
     /// When the store can't or holds something that can't be read.
     pub fn refresh(&mut self, step: &mut dyn FnMut(usize) -> bool) -> Result<Refreshed, ArchiveError> {
         let mut done = Refreshed::default();
-        if self.store.waiting_count()? == 0 {
-            return Ok(done);
-        }
-        done.origins = self.find_origins()?;
-        let of = self.store.origins()?;
-        self.find_late(&of)?;
-        let known = Known { origins: of, late: self.late()? };
-        let hands = self.hands()?;
-        loop {
+        let mut known = Known::default();
+        while self.is_unsettled()? {
             let waiting = self.store.waiting_by_day()?;
             if waiting.is_empty() {
-                return Ok(done);
+                self.alone(|archive| archive.know(&mut known, &mut done))?;
+                continue;
             }
             // What was taken along by an earlier batch is done.
             let mut before: BTreeSet<String> = BTreeSet::new();
@@ -58,13 +52,38 @@ impl Archive {
                 if batch.is_empty() {
                     continue;
                 }
-                let events = self.group(&batch, &known, &hands, &mut done)?;
+                // What is judged and what is written belong together: no other process writes in between.
+                let events = self.alone(|archive| {
+                    archive.know(&mut known, &mut done)?;
+                    let hands = archive.hands()?;
+                    archive.group(&batch, &known, &hands, &mut done)
+                })?;
                 before.extend(events.into_iter().filter(|id| batch.binary_search(id).is_err()));
                 if !step(done.events) {
                     return Ok(done);
                 }
             }
         }
+        Ok(done)
+    }
+
+    /// Whether anything came in or changed since the incidents were found.
+    fn is_unsettled(&mut self) -> Result<bool, ArchiveError> {
+        Ok(self.store.waiting_count()? > 0 || self.store.origins_found()?.is_none())
+    }
+
+    /// Brings what is known of the documents to the state of the store.
+    fn know(&mut self, known: &mut Known, done: &mut Refreshed) -> Result<(), ArchiveError> {
+        if self.store.origins_found()?.is_none() {
+            done.origins += self.find_origins()?;
+            let origins = self.store.origins()?;
+            self.find_late(&origins)?;
+        }
+        let found = self.store.origins_found()?;
+        if known.found != found {
+            *known = Known { found, origins: self.store.origins()?, late: self.late()? };
+        }
+        Ok(())
     }
 
     /// Groups the events of a batch with everything that they hang together with; gives the ids of all of these, sorted.

@@ -66,6 +66,17 @@ impl Archive {
         Ok(Archive { store: Store::existing(location)?, families: families()? })
     }
 
+    /// Does `work` in one transaction: all of it is kept or nothing, and no other process writes meanwhile.
+    fn alone<T, E: From<ArchiveError>>(&mut self, work: impl FnOnce(&mut Archive) -> Result<T, E>) -> Result<T, E> {
+        self.store.begin().map_err(ArchiveError::from)?;
+        let done = work(self);
+        // The first error says what went wrong; that of the way back would hide it.
+        let ended = self.store.end(done.is_ok()).map_err(ArchiveError::from);
+        let value = done?;
+        ended?;
+        Ok(value)
+    }
+
     /// The store itself, for what needs no judgement.
     pub fn store(&mut self) -> &mut Store {
         &mut self.store

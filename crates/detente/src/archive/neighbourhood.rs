@@ -11,8 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// An event without a day lies in the days before its report, which it is looked up by.
 const BEFORE_REPORT: i64 = 8;
 
-/// What is known of the documents.
+/// What is known of the documents as they were read last.
+#[derive(Default)]
 pub(super) struct Known {
+    /// Which finding of origins it is.
+    pub found: Option<String>,
     /// The origin of each.
     pub origins: BTreeMap<String, String>,
     /// Those that were posted late.

@@ -37,11 +37,44 @@ impl Archive {
         Ok(Watched { alerts: alerts(rules, facts, &sent) })
     }
 
-    /// Marks an alert as told, after it has been.
+    /// Tells what rules find that was not told before, each alert once, however many processes watch. What `tell` could not
+    /// tell is not marked as told.
     ///
     /// # Errors
-    /// When the store can't.
-    pub fn told(&mut self, alert: &Alert) -> Result<(), ArchiveError> {
+    /// When the store can't, or `tell` fails; what was told before stays marked.
+    pub fn tell_new<E: From<ArchiveError>>(
+        &mut self,
+        rules: &Rules,
+        standing: Standing,
+        tell: &mut dyn FnMut(&Alert) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut waiting = self.watch(rules, standing)?.alerts;
+        let mut told = self.told()?;
+        while !waiting.is_empty() {
+            self.alone(|archive| -> Result<(), E> {
+                if archive.told()? != told {
+                    // Another process has told something in between.
+                    waiting = archive.watch(rules, standing)?.alerts;
+                    told = archive.told()?;
+                }
+                if !waiting.is_empty() {
+                    let alert = waiting.remove(0);
+                    tell(&alert)?;
+                    archive.mark(&alert)?;
+                    told += 1;
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+
+    /// How many alerts were told.
+    fn told(&mut self) -> Result<usize, ArchiveError> {
+        Ok(self.store.alerts()?.len())
+    }
+
+    fn mark(&mut self, alert: &Alert) -> Result<(), ArchiveError> {
         let body = serde_json::to_string(alert).map_err(|e| ArchiveError::Stored { what: "an alert", reason: e.to_string() })?;
         Ok(self.store.put_alert(&alert.rule, &alert.day.to_string(), &body)?)
     }
