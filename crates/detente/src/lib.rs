@@ -10,6 +10,7 @@ mod happened;
 mod pair;
 mod times;
 mod toponym;
+mod treebank;
 mod words;
 
 pub use archive::{Archive, ArchiveError, Course, CourseRequest, Read, Refreshed, Version, Watched};
@@ -29,3 +30,4 @@ pub use jiff::civil::Date;
 pub use pair::{PairAnswer, PairError, PairRequest};
 pub use times::TimeMention;
 pub use toponym::ToponymMention;
+pub use treebank::{Treebank, TreebankRequest};

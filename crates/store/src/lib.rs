@@ -1,7 +1,7 @@
 //! The record on disk: documents, codings, events, incidents. It keeps and finds; it judges nothing.
 //!
 //! One schema in two databases: SQLite in a file, or PostgreSQL by a URL. Each document is one transaction, so that a
-//! process that is killed loses at most the document in hand.
+//! process that is killed loses at most the document in hand. Records leave it as Parquet, too.
 
 mod database;
 mod error;
@@ -9,15 +9,17 @@ mod events;
 mod filter;
 mod incidents;
 mod kept;
+mod parquet;
 mod put;
 mod schema;
 mod store;
 
 pub use detente_record::Direction;
 pub use error::StoreError;
-pub use events::{Difference, DyadDay, StoredDocument};
+pub use events::{Difference, DyadDay, StoredDocument, StoredProblem};
 pub use filter::{Filter, Sides};
 pub use kept::{Import, ImportDay};
+pub use parquet::{Parquet, ParquetError};
 pub use put::{Coding, Put};
 pub use schema::SCHEMA_VERSION;
 pub use store::{Counts, Store};

@@ -1,8 +1,11 @@
 //! The course of a dyad.
 
 use super::{Archive, ArchiveError};
+use detente_record::import::ForeignSource;
 use detente_record::{Factuality, Incident};
-use detente_series::{DayCount, Direction, Observation, Phase, Series, Standing, Unit, change_points, phases, turns};
+use detente_series::{
+    CourseStep, DayCount, Direction, Observation, Phase, Scored, Series, Standing, Unit, change_points, course_steps, phases, turns,
+};
 use detente_store::Filter;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -22,6 +25,8 @@ pub struct CourseRequest {
     pub to: Option<Date>,
     /// Which events count.
     pub standing: Standing,
+    /// What events must have besides; the default asks for nothing.
+    pub filter: Filter,
 }
 
 /// A dyad's course.
@@ -74,12 +79,24 @@ impl Archive {
         days.iter().map(|(source, days)| Ok((source.clone(), series(days)?))).collect()
     }
 
+    /// A course step by step, with that of other programs' events after it, each under the program's name.
+    ///
+    /// # Errors
+    /// As [`Archive::beside`].
+    pub fn steps(&mut self, course: &Course) -> Result<Vec<CourseStep>, ArchiveError> {
+        let mut steps = course_steps("detente", &course.series, Scored::Both, &course.phases);
+        for (program, series) in self.beside(course)? {
+            steps.extend(course_steps(&program, &series, scored(&program), &[]));
+        }
+        Ok(steps)
+    }
+
     fn days(&mut self, request: &CourseRequest) -> Result<Vec<DayCount>, ArchiveError> {
         let names: Vec<&str> = Factuality::ALL.into_iter().filter(|f| request.standing.counts(*f)).map(Factuality::name).collect();
         let text = |d: Option<Date>, otherwise: &str| d.map_or_else(|| otherwise.to_owned(), |d| d.to_string());
         let (from, to) = (text(request.from, "0000-01-01"), text(request.to, "9999-12-31"));
         let mut days: BTreeMap<Date, DayCount> = BTreeMap::new();
-        for row in self.store.dyad_days(&request.dyad, request.direction, Some([&from, &to]), &names)? {
+        for row in self.store.dyad_days(&request.dyad, request.direction, Some([&from, &to]), &names, &request.filter)? {
             let day: Date = row.day.parse().map_err(|e| ArchiveError::Stored { what: "a day", reason: format!("`{}`: {e}", row.day) })?;
             let of = days.entry(day).or_insert(DayCount { day, quads: [0; 4], goldstein: 0.0, intensity: 0.0 });
             if let Some(n) = usize::from(row.quad).checked_sub(1).and_then(|q| of.quads.get_mut(q)) {
@@ -94,7 +111,7 @@ impl Archive {
     /// The incidents of a dyad as observations.
     fn incident_observations(&mut self, request: &CourseRequest, [from, to]: [Date; 2]) -> Result<Vec<Observation>, ArchiveError> {
         let dyad = Some((request.dyad.clone(), request.direction));
-        let filter = Filter { dyad, from: Some(from.to_string()), to: Some(to.to_string()), ..Filter::default() };
+        let filter = Filter { dyad, from: Some(from.to_string()), to: Some(to.to_string()), ..request.filter.clone() };
         let mut observations = Vec::new();
         self.store.incidents(&filter, &mut |i| {
             observations.extend(observations_of(&i));
@@ -102,6 +119,15 @@ impl Archive {
         })?;
         observations.retain(|o| request.standing.counts(o.factuality));
         Ok(observations)
+    }
+}
+
+/// What a program's events are scored by.
+fn scored(program: &str) -> Scored {
+    match ForeignSource::from_name(program) {
+        Ok(ForeignSource::Gdelt | ForeignSource::Icews) => Scored::Goldstein,
+        Ok(ForeignSource::Polecat) => Scored::Intensity,
+        Ok(ForeignSource::Acled) | Err(_) => Scored::Nothing,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The record that lasts: reports go into a store, tellings become incidents, dyads get their course.
 
+mod codings;
 mod course;
 mod incidents;
 mod ingest;

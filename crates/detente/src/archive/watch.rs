@@ -14,11 +14,11 @@ pub struct Watched {
 }
 
 impl Archive {
-    /// Holds rules against the incidents; gives what they find that has not been marked as told.
+    /// Holds rules against the incidents that `filter` wants; gives what they find that has not been marked as told.
     ///
     /// # Errors
     /// When the store can't answer or holds something that can't be read.
-    pub fn watch(&mut self, rules: &Rules, standing: Standing) -> Result<Watched, ArchiveError> {
+    pub fn watch(&mut self, rules: &Rules, standing: Standing, filter: &Filter) -> Result<Watched, ArchiveError> {
         let sent: Vec<Alert> = self
             .store
             .alerts()?
@@ -26,7 +26,7 @@ impl Archive {
             .map(|body| serde_json::from_str(body).map_err(|e| ArchiveError::Stored { what: "an alert", reason: e.to_string() }))
             .collect::<Result<_, _>>()?;
         let (mut observations, mut incidents): (Vec<Observation>, Vec<Incident>) = (Vec::new(), Vec::new());
-        self.store.incidents(&Filter::default(), &mut |i| {
+        self.store.incidents(filter, &mut |i| {
             observations.extend(observations_of(&i));
             if !i.disputes.is_empty() {
                 incidents.push(i);
