@@ -64,13 +64,23 @@ pub enum Command {
     /// Hold rules against a store and tell what they find, each thing once.
     #[command(after_help = "Example:\n  detente alerts rules.toml --db crisis.db")]
     Alerts(crisis::AlertsArgs),
+    /// List what coding a report anew has changed.
+    #[command(
+        after_help = "Examples:\n  detente changes --db crisis.db\n  detente changes --db crisis.db --document reports/strike --format jsonl"
+    )]
+    Changes(crisis::QueryArgs),
+    /// List what could not be read as expected in a store's reports.
+    #[command(after_help = "Example:\n  detente problems --db crisis.db --message date")]
+    Problems(crisis::ProblemsArgs),
     /// Make one page of a crisis, or of two countries.
     #[command(
         after_help = "Examples:\n  detente report examples/iran-pakistan-2024 -o crisis.html\n  detente report --db crisis.db --dyad IRN PAK --from 2024-01-01 --to 2024-02-29 -o crisis.html"
     )]
     Report(crisis::ReportArgs),
     /// Write a store's records in another program's layout.
-    #[command(after_help = "Example:\n  detente export --db crisis.db --as gdelt -o crisis.export.CSV")]
+    #[command(
+        after_help = "Examples:\n  detente export --db crisis.db --as gdelt -o crisis.export.CSV\n  detente export --db crisis.db --as parquet --incidents -o incidents.parquet\n  detente export --db crisis.db --as conllu --type ASSAULT > strikes.conllu"
+    )]
     Export(crisis::ExportArgs),
     /// Read another program's events into a store.
     #[command(after_help = "Example:\n  detente import --db crisis.db --from-layout gdelt 20240118.export.CSV")]

@@ -40,6 +40,8 @@ fn main() -> ExitCode {
         Command::Disputes(args) => crisis::disputes(&args),
         Command::Dyad(args) => crisis::dyad(&args),
         Command::Alerts(args) => crisis::alerts(&args),
+        Command::Changes(args) => crisis::changes(&args),
+        Command::Problems(args) => crisis::problems(&args),
         Command::Report(args) => crisis::report(&args),
         Command::Export(args) => crisis::export(&args),
         Command::Import(args) => crisis::import(&args),

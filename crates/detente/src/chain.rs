@@ -253,7 +253,7 @@ impl Detente {
     }
 
     /// As [`Detente::parse`], with the parser's known slips mended: what is coded.
-    fn trees<'d>(&self, document: &'d Document) -> Vec<ParsedBlock<'d>> {
+    pub(crate) fn trees<'d>(&self, document: &'d Document) -> Vec<ParsedBlock<'d>> {
         let mut blocks = self.parse(document);
         for block in &mut blocks {
             block.sentences = std::mem::take(&mut block.sentences).into_iter().map(mended).collect();

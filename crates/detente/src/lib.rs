@@ -10,9 +10,10 @@ mod happened;
 mod pair;
 mod times;
 mod toponym;
+mod treebank;
 mod words;
 
-pub use archive::{Archive, ArchiveError, Course, CourseRequest, Read, Refreshed, Version, Watched, coded_line};
+pub use archive::{Archive, ArchiveError, Course, CourseRequest, Read, Refreshed, Version, Watch, Watched, coded_line};
 pub use chain::{Detente, Error, Options, ReadLexicon};
 pub use detente_coder::{AttributedSpan, Coded, SentenceReading, reference};
 pub use detente_ingest::{CATALOGUE, Catalogue, Entry, Hints};
@@ -29,3 +30,4 @@ pub use jiff::civil::Date;
 pub use pair::{PairAnswer, PairError, PairRequest};
 pub use times::TimeMention;
 pub use toponym::ToponymMention;
+pub use treebank::{Treebank, TreebankRequest};

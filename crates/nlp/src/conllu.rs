@@ -65,25 +65,43 @@ pub enum ConlluError {
     },
 }
 
+/// What a file says of a sentence besides its tree.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Notes {
+    /// Comments before the words, each `# key = value`; no value may hold a line's end.
+    pub comments: Vec<(&'static str, String)>,
+    /// For each word its further features of the last column, each `Key=value`; missing words have none.
+    pub misc: Vec<Vec<String>>,
+}
+
 /// Writes parsed sentences of one block whose clean text is `text`; their ids are `prefix-1`, `prefix-2`, …
 ///
 /// The first sentence begins a paragraph. A mention's type stands in the last column as `Mention=person`.
 pub fn write_conllu(out: &mut String, text: &str, prefix: &str, sentences: &[Sentence]) {
     for (number, sentence) in sentences.iter().enumerate() {
-        if sentence.tokens.is_empty() {
-            continue;
-        }
-        if number == 0 {
-            out.push_str("# newpar\n");
-        }
-        let shown: Vec<&str> = text[sentence.span.range()].split_whitespace().collect();
-        let _ = writeln!(out, "# sent_id = {prefix}-{}\n# text = {}", number + 1, shown.join(" "));
-        write_words(out, text, sentence);
-        out.push('\n');
+        let id = format!("{prefix}-{}", number + 1);
+        write_sentence(out, text, &id, number == 0, sentence, &Notes::default());
     }
 }
 
-fn write_words(out: &mut String, text: &str, sentence: &Sentence) {
+/// Writes one parsed sentence of a block whose clean text is `text`; one without words is left out.
+pub fn write_sentence(out: &mut String, text: &str, id: &str, begins_paragraph: bool, sentence: &Sentence, notes: &Notes) {
+    if sentence.tokens.is_empty() {
+        return;
+    }
+    if begins_paragraph {
+        out.push_str("# newpar\n");
+    }
+    let shown: Vec<&str> = text[sentence.span.range()].split_whitespace().collect();
+    let _ = writeln!(out, "# sent_id = {id}\n# text = {}", shown.join(" "));
+    for (key, value) in &notes.comments {
+        let _ = writeln!(out, "# {key} = {value}");
+    }
+    write_words(out, text, sentence, notes);
+    out.push('\n');
+}
+
+fn write_words(out: &mut String, text: &str, sentence: &Sentence, notes: &Notes) {
     let tokens = &sentence.tokens;
     for (i, token) in tokens.iter().enumerate() {
         let last = (i + 1..tokens.len()).take_while(|&j| !tokens[j].begins_token).last().unwrap_or(i);
@@ -94,7 +112,7 @@ fn write_words(out: &mut String, text: &str, sentence: &Sentence) {
             let misc = if glued(last) { "SpaceAfter=No" } else { "_" };
             let _ = writeln!(out, "{}-{}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{misc}", i + 1, last + 1);
         }
-        let mut misc = Vec::new();
+        let mut misc = notes.misc.get(i).cloned().unwrap_or_default();
         if let Some(mention) = token.mention {
             misc.push(format!("Mention={mention}"));
         }

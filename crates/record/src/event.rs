@@ -83,7 +83,7 @@ pub struct Mention {
 }
 
 /// What identifies the report.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentRef {
     /// Id of the report.
     pub id: String,
@@ -318,6 +318,19 @@ pub enum Stance {
 }
 
 impl Stance {
+    /// All, in the order in which they are declared.
+    pub const ALL: [Stance; 9] = [
+        Stance::Asserts,
+        Stance::Denies,
+        Stance::Acknowledges,
+        Stance::ClaimsResponsibility,
+        Stance::Accuses,
+        Stance::Speculates,
+        Stance::Demands,
+        Stance::Promises,
+        Stance::Threatens,
+    ];
+
     /// The name in the record.
     pub fn name(self) -> &'static str {
         match self {
@@ -363,4 +376,70 @@ pub struct Problem {
     pub span: Option<[usize; 2]>,
     /// What was found and what was expected.
     pub message: String,
+}
+
+/// Version of [`PlacedProblem`]; stands in every line.
+pub const PROBLEM_SCHEMA: &str = "detente.problem/1";
+
+/// A problem with the place where it stands, as a reader of the report finds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlacedProblem {
+    /// Always [`PROBLEM_SCHEMA`].
+    pub schema: String,
+    /// The report.
+    pub document: DocumentRef,
+    /// Version of coder, model and lexicon that met it.
+    pub version: String,
+    /// Where in the report, in code points.
+    pub span: Option<[usize; 2]>,
+    /// Its line, from 1.
+    pub line: Option<usize>,
+    /// Its place in the line, in code points from 1.
+    pub column: Option<usize>,
+    /// The words there.
+    pub words: Option<String>,
+    /// What was found and what was expected.
+    pub message: String,
+}
+
+impl PlacedProblem {
+    /// A problem of a report with `text`.
+    pub fn new(problem: Problem, document: DocumentRef, version: String, text: &str) -> Self {
+        let place = problem.span.and_then(|[from, to]| {
+            let before: String = text.chars().take(from).collect();
+            // A place beyond the text is none.
+            let words: String = text.chars().skip(from).take(to.saturating_sub(from)).collect();
+            let line = before.matches('\n').count() + 1;
+            let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+            (text.chars().count() >= to).then_some((line, column, words))
+        });
+        PlacedProblem {
+            schema: PROBLEM_SCHEMA.to_owned(),
+            document,
+            version,
+            span: problem.span,
+            line: place.as_ref().map(|p| p.0),
+            column: place.as_ref().map(|p| p.1),
+            words: place.map(|p| p.2),
+            message: problem.message,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_is_found_by_line_and_column_of_code_points() {
+        let placed = |span| {
+            let problem = Problem { document: "d".to_owned(), span, message: "no day".to_owned() };
+            let p = PlacedProblem::new(problem, DocumentRef::default(), "1".to_owned(), "Tripoli – early\nOn the 31st of Aprïl, it said.");
+            (p.line, p.column, p.words)
+        };
+        assert_eq!(placed(Some([23, 37])), (Some(2), Some(8), Some("31st of Aprïl,".to_owned())));
+        assert_eq!(placed(Some([0, 7])), (Some(1), Some(1), Some("Tripoli".to_owned())));
+        assert_eq!(placed(Some([40, 90])), (None, None, None));
+        assert_eq!(placed(None), (None, None, None));
+    }
 }

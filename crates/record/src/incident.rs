@@ -222,3 +222,17 @@ pub enum FlagKind {
     /// No report tells it in its own voice; only parties do.
     PartiesOnly,
 }
+
+impl FlagKind {
+    /// All, in the order in which they are declared.
+    pub const ALL: [FlagKind; 3] = [FlagKind::Reposted, FlagKind::SingleOrigin, FlagKind::PartiesOnly];
+
+    /// The name in the record.
+    pub fn name(self) -> &'static str {
+        match self {
+            FlagKind::Reposted => "reposted",
+            FlagKind::SingleOrigin => "single_origin",
+            FlagKind::PartiesOnly => "parties_only",
+        }
+    }
+}

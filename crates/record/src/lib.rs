@@ -2,6 +2,7 @@
 //!
 //! These are the only serialised types; inner types of the other crates are free to change.
 
+pub mod change;
 mod countries;
 mod dyads;
 mod event;
@@ -16,7 +17,7 @@ pub use countries::{Countries, Country};
 pub use dyads::{Direction, Dyad, dyads};
 pub use event::{
     Actor, Attribution, Casualties, Count, Date, DateBasis, Derivation, DocumentRef, EVENT_SCHEMA, Event, Factuality, Granularity, Mention,
-    Place, Precision, Problem, Stance, Trigger,
+    PROBLEM_SCHEMA, Place, PlacedProblem, Precision, Problem, Stance, Trigger,
 };
 pub use incident::{Account, Aspect, Dispute, Flag, FlagKind, INCIDENT_SCHEMA, Incident, Origin, Position, Toll, TollNumber};
 pub use intensity::intensity;

@@ -5,7 +5,8 @@
 
 mod shared;
 
-use detente_record::{Actor, Event, Incident, Mention};
+use detente_record::change::Changes;
+use detente_record::{Actor, Event, FlagKind, Incident, Mention, PlacedProblem, Problem, Stance};
 use serde_json::Value;
 
 fn schema(name: &str) -> Value {
@@ -13,9 +14,9 @@ fn schema(name: &str) -> Value {
     serde_json::from_str(&std::fs::read_to_string(path).expect("the schema")).expect("JSON")
 }
 
-/// What is wrong with `value` by `schema`: an own reading of the words that the two schemas use. A true validator reads them
+/// What is wrong with `value` by `schema`: an own reading of the words that the schemas use. A true validator reads them
 /// too, in `tests/load/check.py`.
-fn wrong(value: &Value, schema: &Value, roots: &[Value; 2], whole: bool, at: &str) -> Vec<String> {
+fn wrong(value: &Value, schema: &Value, roots: &[Value], whole: bool, at: &str) -> Vec<String> {
     let mut found = Vec::new();
     if let Some(reference) = schema["$ref"].as_str() {
         let (file, name) = reference.split_once("#/$defs/").unwrap_or((reference, ""));
@@ -82,8 +83,8 @@ fn wrong(value: &Value, schema: &Value, roots: &[Value; 2], whole: bool, at: &st
 }
 
 fn check(record: &Value, name: &str, whole: bool) {
-    let roots = [schema("event-1"), schema("incident-1")];
-    let root = if name == "event-1" { &roots[0] } else { &roots[1] };
+    let roots = ["event-1", "incident-1", "changes-1", "problem-1"].map(schema);
+    let root = roots.iter().find(|r| r["$id"].as_str().is_some_and(|id| id.contains(name))).expect("the schema");
     let found = wrong(record, root, &roots, whole, name);
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
@@ -127,6 +128,27 @@ fn every_field_of_an_incident_stands_in_its_schema() {
         position.speakers = vec![speaker.clone()];
     }
     check(&json(&incident), "incident-1", true);
+}
+
+#[test]
+fn every_field_of_changes_and_problems_stands_in_its_schema() {
+    let old = full();
+    let new = Event { mode: Some("drone".to_owned()), ..full() };
+    let [mut gone, mut fresh] = [full(), full()];
+    gone.trigger.span = [70, 77];
+    (fresh.trigger.span, fresh.event_type, fresh.text) = ([90, 97], "ACCUSE".to_owned(), "Other words.".to_owned());
+    let versions = ["1".to_owned(), "2".to_owned()];
+    let changes = Changes::between(old.document.clone(), versions, vec![gone], vec![fresh], vec![(old.clone(), new)]);
+    check(&json(&changes), "changes-1", true);
+    let problem = Problem { document: "r1".to_owned(), span: Some([0, 3]), message: "no day".to_owned() };
+    check(&json(&PlacedProblem::new(problem, old.document, "1".to_owned(), "Some words")), "problem-1", true);
+}
+
+#[test]
+fn names_of_words_are_those_in_the_record() {
+    let words: Vec<(Value, &str)> =
+        FlagKind::ALL.iter().map(|f| (json(f), f.name())).chain(Stance::ALL.iter().map(|s| (json(s), s.name()))).collect();
+    assert!(words.iter().all(|(json, name)| json == name), "{words:?}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod changes;
 mod observation;
 mod phases;
 mod series;
+mod step;
 mod unit;
 
 pub use alerts::{Alert, Fact, Rule, RuleKind, Rules, RulesError, alerts};
@@ -14,4 +15,5 @@ pub use detente_record::Direction;
 pub use observation::{Observation, Standing, known_day};
 pub use phases::{Kind, Phase, phases, turn_period, turns};
 pub use series::{DayCount, Point, Series, SeriesError};
+pub use step::{COURSE_SCHEMA, CourseStep, Scored, course_steps};
 pub use unit::Unit;

@@ -1,6 +1,7 @@
 //! The two databases behind one face: statements with numbered parameters, rows of plain values.
 
 use crate::StoreError;
+use crate::filter::Json;
 use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -123,6 +124,14 @@ pub(crate) struct Postgres {
 }
 
 impl Database {
+    /// How a record is read within a statement.
+    pub(crate) fn json(&self) -> Json {
+        match self {
+            Database::Sqlite(_) => Json::Sqlite,
+            Database::Postgres(_) => Json::Postgres,
+        }
+    }
+
     /// What a connection needs before its first use.
     pub(crate) fn settle(&mut self) -> Result<(), StoreError> {
         match self {

@@ -1,8 +1,9 @@
 //! Documents and events come out.
 
 use crate::database::{Row, Value, by_list};
-use crate::filter::Of;
+use crate::filter::{Of, Where};
 use crate::rows::{NO_COUNTRY, SPEAKER};
+use crate::session::Session;
 use crate::{Direction, Filter, Store, StoreError};
 use detente_record::{DocumentRef, Event, Problem};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,19 @@ pub struct StoredDocument {
     pub signature: Vec<u8>,
     /// The origin it belongs to, once that has been found.
     pub origin: Option<String>,
+}
+
+/// A problem with the document in which it was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredProblem {
+    /// The document.
+    pub document: DocumentRef,
+    /// Its text as given.
+    pub text: String,
+    /// The problem.
+    pub problem: Problem,
+    /// Version of the coding that met it.
+    pub version: String,
 }
 
 /// The events of two countries on one day, of one quad class.
@@ -54,6 +68,10 @@ pub enum Days<'d> {
 /// What two codings of a document differ in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
+    /// The document, as it is now.
+    pub document: DocumentRef,
+    /// Whether the document's text is another one, too.
+    pub text_changed: bool,
     /// Version of the older coding.
     pub before: String,
     /// Version of the newer one.
@@ -64,6 +82,8 @@ pub struct Difference {
     pub new: Vec<Event>,
     /// Events with the same id that say something else, older and newer.
     pub changed: Vec<(Event, Event)>,
+    /// Ids of those events of either coding that the filter wants.
+    pub wanted: BTreeSet<String>,
 }
 
 impl Store {
@@ -72,7 +92,7 @@ impl Store {
     /// # Errors
     /// When the database can't answer, a record is damaged, or `each` fails.
     pub fn events(&mut self, filter: &Filter, each: &mut dyn FnMut(Event) -> Result<(), StoreError>) -> Result<(), StoreError> {
-        let mut w = filter.condition(Of::Events);
+        let mut w = filter.condition(Of::Events, self.db.json());
         let limit = filter.limit.and_then(|n| i64::try_from(n).ok()).map(|n| format!(" LIMIT {}", w.value(n))).unwrap_or_default();
         let sql = format!(
             "SELECT event.body FROM event WHERE {} ORDER BY CASE WHEN event.start_day IS NULL THEN 1 ELSE 0 END, event.start_day, event.document, event.key{limit}",
@@ -135,8 +155,8 @@ impl Store {
         Ok(found)
     }
 
-    /// The course of two countries by day and quad class, of current events with one of these factualities. An act that goes
-    /// both ways counts once where the directions are together.
+    /// The course of two countries by day and quad class, of current events with one of these factualities that `filter`
+    /// wants. An act that goes both ways counts once where the directions are together.
     ///
     /// # Errors
     /// When the database can't answer.
@@ -146,28 +166,28 @@ impl Store {
         direction: Direction,
         period: Option<[&str; 2]>,
         factualities: &[&str],
+        filter: &Filter,
     ) -> Result<Vec<DyadDay>, StoreError> {
         let [from, to] = period.unwrap_or(["0000-01-01", "9999-12-31"]);
+        // Without a filter the index of dyads answers alone.
+        let whole = *filter == Filter::default();
         let pairs = match direction {
             Direction::Directed => vec![(a, b, "")],
             Direction::Undirected => vec![(a, b, " AND back = 0"), (b, a, " AND back = 0")],
         };
         let mut days: BTreeMap<(String, u8), DyadDay> = BTreeMap::new();
         for (source, target, once) in pairs {
-            let mut values: Vec<Value> = vec![source.as_str().into(), target.as_str().into(), from.into(), to.into()];
-            let marks: Vec<String> = factualities
-                .iter()
-                .map(|f| {
-                    values.push((*f).into());
-                    format!("${}", values.len())
-                })
-                .collect();
+            let mut w = if whole { Where::new(self.db.json()) } else { filter.condition(Of::Events, self.db.json()) };
+            let wanted = if whole { String::new() } else { format!(" AND dyad.event IN (SELECT event.key FROM event WHERE {})", w.sql()) };
+            let (source, target) = (w.value(source.as_str()), w.value(target.as_str()));
+            let (from, to) = (w.value(from), w.value(to));
+            let marks: Vec<String> = factualities.iter().map(|f| w.value(*f)).collect();
             let sql = format!(
-                "SELECT day, quad, COUNT(*), SUM(goldstein), SUM(intensity) FROM dyad WHERE source = $1 AND target = $2 AND day BETWEEN $3 AND $4 \
-                 AND current = 1 AND factuality IN ({}){once} GROUP BY day, quad",
+                "SELECT day, quad, COUNT(*), SUM(goldstein), SUM(intensity) FROM dyad WHERE source = {source} AND target = {target} \
+                 AND day BETWEEN {from} AND {to} AND current = 1 AND factuality IN ({}){once}{wanted} GROUP BY day, quad",
                 marks.join(",")
             );
-            self.db.each(&sql, &values, &mut |row| {
+            self.db.each(&sql, &w.values, &mut |row| {
                 let (day, quad) = (row.text(0)?, u8::try_from(row.int(1)?).unwrap_or(0));
                 let of = days.entry((day.clone(), quad)).or_insert(DyadDay { day, quad, count: 0, goldstein: 0.0, intensity: 0.0 });
                 of.count += u64::try_from(row.int(2)?).unwrap_or(0);
@@ -195,8 +215,8 @@ impl Store {
     /// # Errors
     /// When the database can't answer or `each` fails.
     pub fn documents(&mut self, each: &mut dyn FnMut(StoredDocument) -> Result<(), StoreError>) -> Result<(), StoreError> {
-        let sql = "SELECT id, uri, title, publisher, published, published_basis, text, signature, origin FROM document ORDER BY id";
-        self.db.each(sql, &[], &mut |row| {
+        let sql = format!("SELECT {DOCUMENT}, text, signature, origin FROM document ORDER BY id");
+        self.db.each(&sql, &[], &mut |row| {
             each(StoredDocument {
                 document: reference(&row)?,
                 text: row.text(6)?,
@@ -211,24 +231,44 @@ impl Store {
     /// # Errors
     /// When the database can't answer.
     pub fn signatures(&mut self, each: &mut dyn FnMut(DocumentRef, &[u8], &str)) -> Result<(), StoreError> {
-        let sql = "SELECT id, uri, title, publisher, published, published_basis, signature, CASE WHEN LENGTH(signature) = 0 THEN text ELSE '' END \
-                   FROM document ORDER BY id";
-        self.db.each(sql, &[], &mut |row| {
+        let sql = format!("SELECT {DOCUMENT}, signature, CASE WHEN LENGTH(signature) = 0 THEN text ELSE '' END FROM document ORDER BY id");
+        self.db.each(&sql, &[], &mut |row| {
             each(reference(&row)?, row.bytes(6), row.str(7)?);
             Ok(())
         })
     }
 
-    /// Problems of the current codings, by document.
+    /// Hands every problem of the current codings to `each`, by document and place in it, of those documents that `filter`
+    /// wants by id, publisher and day of publication.
+    ///
+    /// # Errors
+    /// When the database can't answer or `each` fails.
+    pub fn problems(&mut self, filter: &Filter, each: &mut dyn FnMut(StoredProblem) -> Result<(), StoreError>) -> Result<(), StoreError> {
+        let mut w = filter.of_documents(self.db.json());
+        if let Some(text) = &filter.text {
+            w.words("problem.message", text);
+        }
+        let limit = filter.limit.and_then(|n| i64::try_from(n).ok()).map(|n| format!(" LIMIT {}", w.value(n))).unwrap_or_default();
+        let sql = format!(
+            "SELECT {DOCUMENT}, document.text, problem.from_char, problem.to_char, problem.message, coding.version \
+             FROM problem JOIN coding ON coding.key = problem.coding JOIN document ON document.id = coding.document \
+             WHERE coding.current = 1 AND {} ORDER BY document.id, problem.from_char, problem.message{limit}",
+            w.sql()
+        );
+        self.db.each(&sql, &w.values, &mut |row| {
+            let at = |i: usize| row.int(i).ok().and_then(|n| usize::try_from(n).ok());
+            let document = reference(&row)?;
+            let problem = Problem { document: document.id.clone(), span: at(7).zip(at(8)).map(|(a, b)| [a, b]), message: row.text(9)? };
+            each(StoredProblem { document, text: row.text(6)?, problem, version: row.text(10)? })
+        })
+    }
+
+    /// Whether there is a document with this id.
     ///
     /// # Errors
     /// When the database can't answer.
-    pub fn problems(&mut self) -> Result<Vec<Problem>, StoreError> {
-        let sql = "SELECT document, from_char, to_char, message FROM problem WHERE coding IN (SELECT key FROM coding WHERE current = 1) ORDER BY document, from_char";
-        self.db.rows(sql, &[], |row| {
-            let at = |i: usize| row.int(i).ok().and_then(|n| usize::try_from(n).ok());
-            Ok(Problem { document: row.text(0)?, span: at(1).zip(at(2)).map(|(a, b)| [a, b]), message: row.text(3)? })
-        })
+    pub fn has_document(&mut self, id: &str) -> Result<bool, StoreError> {
+        Ok(!self.db.rows("SELECT 1 FROM document WHERE id = $1", &[id.into()], |_| Ok(()))?.is_empty())
     }
 
     /// What the current coding of a document has changed against the one before; `None` where there is but one.
@@ -236,16 +276,69 @@ impl Store {
     /// # Errors
     /// When the database can't answer or a record is damaged.
     pub fn difference(&mut self, document: &str) -> Result<Option<Difference>, StoreError> {
-        let sql = "SELECT key, version, current FROM coding WHERE document = $1 ORDER BY current DESC, key DESC";
-        let codings = self.db.rows(sql, &[document.into()], |row| Ok((row.int(0)?, row.text(1)?)))?;
-        let [(newer, after), (older, before), ..] = codings.as_slice() else { return Ok(None) };
-        let mut of = |key: i64| -> Result<BTreeMap<String, Event>, StoreError> {
-            let events = self.db.rows("SELECT body FROM event WHERE coding = $1", &[key.into()], |row| event(&row.text(0)?))?;
+        let filter = Filter { documents: vec![document.to_owned()], ..Filter::default() };
+        let mut found = None;
+        self.differences(&filter, &mut |d| {
+            found = Some(d);
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// Hands what the current coding of each document has changed against the one before to `each`, by document, of those
+    /// documents that have more than one coding. A document of which `filter` wants no event of either coding is left out;
+    /// of the others all events are given, with which of them it wants.
+    ///
+    /// # Errors
+    /// When the database can't answer, a record is damaged, or `each` fails.
+    pub fn differences(&mut self, filter: &Filter, each: &mut dyn FnMut(Difference) -> Result<(), StoreError>) -> Result<(), StoreError> {
+        let w = filter.of_documents(self.db.json());
+        let several = "document.id IN (SELECT document FROM coding GROUP BY document HAVING COUNT(*) > 1)";
+        let sql = format!("SELECT {DOCUMENT} FROM document WHERE {several} AND {} ORDER BY document.id", w.sql());
+        let mut left = filter.limit.unwrap_or(u64::MAX);
+        for document in self.db.rows(&sql, &w.values, |row| reference(&row))? {
+            if left == 0 {
+                break;
+            }
+            if let Some(difference) = self.difference_of(document, filter)? {
+                left -= 1;
+                each(difference)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn difference_of(&mut self, document: DocumentRef, filter: &Filter) -> Result<Option<Difference>, StoreError> {
+        let sql = "SELECT key, version, hash FROM coding WHERE document = $1 ORDER BY current DESC, key DESC LIMIT 2";
+        let codings = self.db.rows(sql, &[document.id.as_str().into()], |row| Ok((row.int(0)?, row.text(1)?, row.text(2)?)))?;
+        let [(newer, after, new_hash), (older, before, old_hash)] = codings.as_slice() else { return Ok(None) };
+        let of = |db: &mut Session, key: i64| -> Result<BTreeMap<String, Event>, StoreError> {
+            let events = db.rows("SELECT body FROM event WHERE coding = $1", &[key.into()], |row| event(&row.text(0)?))?;
             Ok(events.into_iter().map(|e| (e.id.clone(), e)).collect())
         };
-        let (old, mut new) = (of(*older)?, of(*newer)?);
-        let mut difference =
-            Difference { before: before.clone(), after: after.clone(), gone: Vec::new(), new: Vec::new(), changed: Vec::new() };
+        let (old, mut new) = (of(&mut self.db, *older)?, of(&mut self.db, *newer)?);
+        let mut wanted: BTreeSet<String> = old.keys().chain(new.keys()).cloned().collect();
+        let (publishers, documents) = (Vec::new(), Vec::new());
+        let asked = Filter { limit: None, publishers, documents, published_from: None, published_to: None, ..filter.clone() };
+        if asked != Filter::default() {
+            let mut w = asked.condition(Of::Codings, self.db.json());
+            let (a, b) = (w.value(*newer), w.value(*older));
+            let sql = format!("SELECT event.id FROM event WHERE event.coding IN ({a}, {b}) AND {}", w.sql());
+            wanted = self.db.rows(&sql, &w.values, |row| row.text(0))?.into_iter().collect();
+            if wanted.is_empty() {
+                return Ok(None);
+            }
+        }
+        let mut difference = Difference {
+            document,
+            text_changed: old_hash != new_hash,
+            before: before.clone(),
+            after: after.clone(),
+            gone: Vec::new(),
+            new: Vec::new(),
+            changed: Vec::new(),
+            wanted,
+        };
         for (id, event) in old {
             match new.remove(&id) {
                 None => difference.gone.push(event),
@@ -258,7 +351,9 @@ impl Store {
     }
 }
 
-/// What identifies a document, from the first six columns of an answer.
+/// Columns of what identifies a document, in the order of [`reference`].
+const DOCUMENT: &str = "document.id, document.uri, document.title, document.publisher, document.published, document.published_basis";
+
 fn reference(row: &Row) -> Result<DocumentRef, StoreError> {
     Ok(DocumentRef {
         id: row.text(0)?,

@@ -141,7 +141,7 @@ impl Store {
     /// # Errors
     /// When the database can't answer, a record is damaged, or `each` fails.
     pub fn incidents(&mut self, filter: &Filter, each: &mut dyn FnMut(Incident) -> Result<(), StoreError>) -> Result<(), StoreError> {
-        let mut w = filter.condition(Of::Incidents);
+        let mut w = filter.condition(Of::Incidents, self.db.json());
         let limit = filter.limit.and_then(|n| i64::try_from(n).ok()).map(|n| format!(" LIMIT {}", w.value(n))).unwrap_or_default();
         let sql = format!(
             "SELECT incident.body FROM incident WHERE {} ORDER BY CASE WHEN incident.start_day IS NULL THEN 1 ELSE 0 END, incident.start_day, incident.id{limit}",

@@ -2,6 +2,7 @@
 
 use crate::StoreError;
 use crate::database::{Database, Row, Value};
+use crate::filter::Json;
 use crate::opening::Opened;
 
 /// An open database with its name.
@@ -26,6 +27,11 @@ impl Session {
     /// Whether it can be read and nothing else.
     pub(crate) fn read_only(&self) -> bool {
         self.read_only
+    }
+
+    /// How a record is read within a statement.
+    pub(crate) fn json(&self) -> Json {
+        self.db.json()
     }
 
     /// All rows, made into something.

@@ -2,7 +2,8 @@
 //! `.ci/run`.
 
 use detente_record::{
-    Actor, Casualties, Count, Date, DateBasis, Derivation, DocumentRef, EVENT_SCHEMA, Event, Factuality, Granularity, Trigger,
+    Actor, Attribution, Casualties, Count, Date, DateBasis, Derivation, DocumentRef, EVENT_SCHEMA, Event, Factuality, Granularity, Place,
+    Precision, Problem, Stance, Trigger,
 };
 use detente_store::{Coding, Days, Direction, EventRows, Filter, Put, Sides, Store, StoreError};
 use std::collections::BTreeSet;
@@ -157,6 +158,111 @@ fn filters_find_what_they_name() {
 }
 
 #[test]
+fn filters_read_what_stands_in_no_column() {
+    each(|location| {
+        let mut store = Store::open(location).expect("a store");
+        let mut a = strike("a", "d1", "2024-01-16", ["IRN", "PAK"]);
+        a.contexts = vec!["military".to_owned(), "territory".to_owned()];
+        a.casualties.injured = Some(Count { low: 12, high: None, text: "a dozen".to_owned() });
+        a.place = Some(Place {
+            name: "Sabz Koh".to_owned(),
+            country: Some("PAK".to_owned()),
+            adm1: None,
+            lat: None,
+            lon: None,
+            precision: Precision::City,
+            geonameid: None,
+            span: None,
+        });
+        a.attribution =
+            vec![Attribution { speaker: state("PAK"), stance: Stance::ClaimsResponsibility, cue: "claimed".to_owned(), span: [0, 3] }];
+        a.derivation.frame = "195#strike_verb".to_owned();
+        let mut b = strike("b", "d1", "2024-01-18", ["PAK", "IRN"]);
+        b.date.as_mut().expect("a date").granularity = Granularity::Week;
+        put(&mut store, "1", "d1", &[a, b]);
+        let mut ids = |filter: Filter| found(&mut store, &filter).join(" ");
+        let one = |word: &str| vec![word.to_owned()];
+        assert_eq!(ids(Filter { contexts: one("territory"), ..Filter::default() }), "a");
+        assert_eq!(ids(Filter { contexts: vec!["other".into(), "military".into()], ..Filter::default() }), "a");
+        assert_eq!(ids(Filter { stances: one("claims_responsibility"), ..Filter::default() }), "a");
+        assert_eq!(ids(Filter { stances: one("denies"), ..Filter::default() }), "");
+        assert_eq!(ids(Filter { own_voice: true, ..Filter::default() }), "b");
+        assert_eq!(ids(Filter { precisions: one("city"), ..Filter::default() }), "a");
+        assert_eq!(ids(Filter { place_names: one("SABZ"), ..Filter::default() }), "a");
+        assert_eq!(ids(Filter { granularities: one("week"), ..Filter::default() }), "b");
+        assert_eq!(ids(Filter { injured: Some(12), ..Filter::default() }), "a");
+        assert_eq!(ids(Filter { injured: Some(13), ..Filter::default() }), "");
+        assert_eq!(ids(Filter { frames: one("195#strike_"), ..Filter::default() }), "a");
+        assert_eq!(ids(Filter { frames: one("195#strike%"), ..Filter::default() }), "", "a percent sign is no joker");
+        assert_eq!(ids(Filter { text: Some("goldstein".into()), ..Filter::default() }), "", "a field's name is no word of the sentence");
+        assert_eq!(ids(Filter { published_from: Some("2024-01-20".into()), ..Filter::default() }), "");
+        assert_eq!(ids(Filter { published_to: Some("2024-01-19".into()), ..Filter::default() }), "a b");
+    });
+}
+
+#[test]
+fn differences_are_of_the_documents_and_events_that_are_asked_for() {
+    each(|location| {
+        let mut store = Store::open(location).expect("a store");
+        let talks = Event { event_type: "CONSULT".to_owned(), ..strike("t", "d2", "2024-01-29", ["IRN", "PAK"]) };
+        put(&mut store, "1", "d1", &[strike("a", "d1", "2024-01-16", ["IRN", "PAK"])]);
+        put(&mut store, "1", "d2", std::slice::from_ref(&talks));
+        put(&mut store, "1", "d3", &[]);
+        put(&mut store, "2", "d1", &[]);
+        put(&mut store, "2", "d2", &[Event { cameo: "040".to_owned(), ..talks }]);
+        let mut documents = |filter: Filter| {
+            let mut found = Vec::new();
+            store
+                .differences(&filter, &mut |d| {
+                    found.push((d.document.id, d.gone.len(), d.new.len(), d.changed.len(), d.text_changed));
+                    Ok(())
+                })
+                .expect("an answer");
+            found
+        };
+        let (d1, d2) = (("d1".to_owned(), 1, 0, 0, false), ("d2".to_owned(), 0, 0, 1, false));
+        assert_eq!(documents(Filter::default()), [d1.clone(), d2.clone()], "d3 was coded once");
+        assert_eq!(
+            documents(Filter { types: vec!["ASSAULT".into()], ..Filter::default() }),
+            [d1.clone()],
+            "an event that is gone is found"
+        );
+        assert_eq!(documents(Filter { cameo: vec!["04".into()], ..Filter::default() }), [d2.clone()]);
+        assert_eq!(documents(Filter { documents: vec!["d2".into()], ..Filter::default() }), [d2]);
+        assert_eq!(documents(Filter { limit: Some(1), ..Filter::default() }), [d1]);
+    });
+}
+
+#[test]
+fn problems_come_with_their_documents() {
+    each(|location| {
+        let mut store = Store::open(location).expect("a store");
+        let document = DocumentRef { id: "d1".to_owned(), publisher: Some("Border Wire".to_owned()), ..DocumentRef::default() };
+        let problem = |span, message: &str| Problem { document: "d1".to_owned(), span, message: message.to_owned() };
+        let problems = [problem(Some([0, 4]), "No day"), problem(None, "no letters")];
+        let coding =
+            |version, problems| Coding { document: &document, text: "Text.", hash: "h", signature: &[], version, events: &[], problems };
+        store.put(&coding("1", &problems)).expect("it goes in");
+        let found = |store: &mut Store, filter: Filter| {
+            let mut found = Vec::new();
+            store
+                .problems(&filter, &mut |p| {
+                    found.push((p.document.id, p.text, p.problem.span, p.problem.message, p.version));
+                    Ok(())
+                })
+                .expect("an answer");
+            found
+        };
+        let day = ("d1".to_owned(), "Text.".to_owned(), Some([0, 4]), "No day".to_owned(), "1".to_owned());
+        assert_eq!(found(&mut store, Filter::default()).len(), 2);
+        assert_eq!(found(&mut store, Filter { text: Some("no DAY".into()), ..Filter::default() }), [day]);
+        assert_eq!(found(&mut store, Filter { publishers: vec!["Other".into()], ..Filter::default() }), []);
+        store.put(&coding("2", &[])).expect("it goes in");
+        assert_eq!(found(&mut store, Filter::default()), [], "those of a coding before no longer count");
+    });
+}
+
+#[test]
 fn a_dyads_days_count_acts_that_go_both_ways_once() {
     each(|location| {
         let mut store = Store::open(location).expect("a store");
@@ -166,7 +272,7 @@ fn a_dyads_days_count_acts_that_go_both_ways_once() {
         put(&mut store, "1", "d2", &[talks]);
         let dyad = ["PAK".to_owned(), "IRN".to_owned()];
         let mut days = |direction, factualities: &[&str]| -> Vec<(u8, u64, f64)> {
-            let days = store.dyad_days(&dyad, direction, None, factualities).expect("an answer");
+            let days = store.dyad_days(&dyad, direction, None, factualities, &Filter::default()).expect("an answer");
             days.iter().map(|d| (d.quad, d.count, d.goldstein)).collect()
         };
         assert_eq!(days(Direction::Undirected, &["actual"]), [(1, 1, 4.0), (4, 2, -20.0)]);

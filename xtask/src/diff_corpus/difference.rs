@@ -1,9 +1,8 @@
 //! The difference of two sides: counts by type and field, and each event that is not the same.
 
-use super::align::{Pair, align};
-use super::fields::{Change, FIELDS, changes};
 use super::side::Side;
 use detente_record::Event;
+use detente_record::change::{Change, FIELDS, Pair, align, changes};
 use std::collections::BTreeMap;
 
 /// How many events are the same, changed, lost and new.

@@ -1,8 +1,6 @@
 //! What a change does to the events of a fixed corpus, for reviewing a change by its effect.
 
-mod align;
 mod difference;
-mod fields;
 mod page;
 mod side;
 

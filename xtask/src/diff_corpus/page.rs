@@ -1,9 +1,9 @@
 //! The difference as text for a terminal and as Markdown for the description of a change.
 
 use super::difference::{Counts, Diff, Difference};
-use super::fields::summary;
 use super::side::Side;
 use detente_record::Event;
+use detente_record::change::summary;
 use std::fmt::Write;
 
 /// The difference as plain text.

@@ -2,6 +2,10 @@
 
 use crate::args::LexiconChoice;
 use clap::{Args, Subcommand, ValueEnum};
+use detente::series::Direction;
+use detente::store::{Filter, Sides};
+use detente::{Factuality, FlagKind};
+use detente_record::{Aspect, Stance};
 use jiff::civil::Date;
 use std::path::PathBuf;
 
@@ -97,15 +101,18 @@ pub struct ReportArgs {
 /// Arguments of `export`.
 #[derive(Args, Debug)]
 pub struct ExportArgs {
-    /// Layout: gdelt, phoenix, petrarch, polecat, icews, acled, ucdp, geojson, jsonl, csv.
+    /// Layout: gdelt, phoenix, petrarch, polecat, icews, acled, ucdp, geojson, jsonl, csv, parquet, conllu.
     #[arg(long = "as", value_name = "LAYOUT")]
-    pub format: String,
+    pub layout: String,
     /// Which store.
     #[command(flatten)]
     pub db: DbArgs,
     /// Incidents, where the layout takes both; events otherwise.
     #[arg(long)]
     pub incidents: bool,
+    /// conllu: all sentences of the reports of these events, not only those that tell one.
+    #[arg(long)]
+    pub whole: bool,
     /// Take the first day of dates that are known to a month or year only; without it such records are left out of layouts
     /// that want a day.
     #[arg(long)]
@@ -134,6 +141,7 @@ pub struct ImportArgs {
 
 /// Which records are wanted.
 #[derive(Args, Debug, Clone, Default)]
+#[command(next_help_heading = "Which records")]
 pub struct FilterArgs {
     /// Not before this day.
     #[arg(long, value_name = "DATE")]
@@ -147,45 +155,98 @@ pub struct FilterArgs {
     /// With --dyad: only what the first does to the second.
     #[arg(long, requires = "dyad")]
     pub directed: bool,
+    /// At most so many, from the earliest on.
+    #[arg(long, value_name = "N")]
+    pub limit: Option<u64>,
+    /// What else they must have.
+    #[command(flatten)]
+    pub which: WhichArgs,
+}
+
+/// What records must have besides their day; a list may be repeated, and any of its values will do.
+///
+/// What only an event has is asked of an incident's accounts, what only an incident has of the incident of an event.
+#[derive(Args, Debug, Clone, Default)]
+#[command(next_help_heading = "Which records")]
+pub struct WhichArgs {
     /// PLOVER type; may be repeated, as all lists here.
     #[arg(long = "type", value_name = "TYPE")]
     pub types: Vec<String>,
     /// PLOVER mode.
     #[arg(long = "mode", value_name = "MODE")]
     pub modes: Vec<String>,
+    /// PLOVER context.
+    #[arg(long = "context", value_name = "CONTEXT")]
+    pub contexts: Vec<String>,
     /// Quad class, 1 to 4.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=4))]
     pub quad: Vec<u8>,
     /// CAMEO code or its beginning.
     #[arg(long, value_name = "CODE")]
     pub cameo: Vec<String>,
+    /// Frame or its beginning; `classifier` for what no frame found.
+    #[arg(long, value_name = "FRAME")]
+    pub frame: Vec<String>,
     /// Country of the one who acts.
     #[arg(long, value_name = "COUNTRY")]
     pub source: Vec<String>,
     /// Sector of the one who acts.
     #[arg(long, value_name = "SECTOR")]
     pub source_sector: Vec<String>,
+    /// Lexicon's id of the one who acts.
+    #[arg(long, value_name = "ID")]
+    pub source_id: Vec<String>,
     /// Country of the one to whom it is done.
     #[arg(long, value_name = "COUNTRY")]
     pub target: Vec<String>,
     /// Sector of the one to whom it is done.
     #[arg(long, value_name = "SECTOR")]
     pub target_sector: Vec<String>,
+    /// Lexicon's id of the one to whom it is done.
+    #[arg(long, value_name = "ID")]
+    pub target_id: Vec<String>,
     /// Country on either side.
     #[arg(long, value_name = "COUNTRY")]
     pub country: Vec<String>,
+    /// Sector on either side.
+    #[arg(long, value_name = "SECTOR")]
+    pub sector: Vec<String>,
+    /// Lexicon's id of a party on either side.
+    #[arg(long, value_name = "ID")]
+    pub actor_id: Vec<String>,
     /// Part of a party's name.
     #[arg(long, value_name = "WORDS")]
     pub actor: Vec<String>,
     /// Country of a speaker.
     #[arg(long, value_name = "COUNTRY")]
     pub speaker: Vec<String>,
-    /// Factuality: actual, ongoing, planned, called_for, threatened, possible, alleged, conditional, denied, negated.
-    #[arg(long, value_name = "WORD", value_parser = FACTUALITIES)]
+    /// Sector of a speaker.
+    #[arg(long, value_name = "SECTOR")]
+    pub speaker_sector: Vec<String>,
+    /// Lexicon's id of a speaker.
+    #[arg(long, value_name = "ID")]
+    pub speaker_id: Vec<String>,
+    /// Part of a speaker's name.
+    #[arg(long, value_name = "WORDS")]
+    pub speaker_name: Vec<String>,
+    /// What a speaker does with it.
+    #[arg(long, value_name = "WORD", value_parser = words(Stance::ALL.map(Stance::name)))]
+    pub stance: Vec<String>,
+    /// Only what a report tells in its own voice.
+    #[arg(long)]
+    pub own_voice: bool,
+    /// Whether it happened.
+    #[arg(long, value_name = "WORD", value_parser = words(Factuality::ALL.map(Factuality::name)))]
     pub factuality: Vec<String>,
     /// Publisher.
     #[arg(long, value_name = "NAME")]
     pub publisher: Vec<String>,
+    /// Told by a report not before this day.
+    #[arg(long, value_name = "DATE")]
+    pub published_from: Option<Date>,
+    /// Told by a report not after this day.
+    #[arg(long, value_name = "DATE")]
+    pub published_to: Option<Date>,
     /// Id of a report.
     #[arg(long, value_name = "ID")]
     pub document: Vec<String>,
@@ -195,65 +256,112 @@ pub struct FilterArgs {
     /// Country of the place.
     #[arg(long, value_name = "COUNTRY")]
     pub place: Vec<String>,
+    /// Part of the place's name.
+    #[arg(long, value_name = "WORDS")]
+    pub place_name: Vec<String>,
     /// First-level division of the place.
     #[arg(long, value_name = "NAME")]
     pub adm1: Vec<String>,
+    /// How exact the place is.
+    #[arg(long, value_name = "WORD", value_parser = ["exact", "city", "adm1", "country"])]
+    pub precision: Vec<String>,
     /// Box of degrees: south, west, north, east.
     #[arg(long, num_args = 4, value_names = ["S", "W", "N", "E"], allow_negative_numbers = true)]
     pub bounds: Option<Vec<f64>>,
+    /// How exactly the day is known.
+    #[arg(long, value_name = "WORD", value_parser = ["day", "week", "month", "season", "year", "period"])]
+    pub granularity: Vec<String>,
     /// At least so confident, 0 to 1.
     #[arg(long, value_name = "P")]
     pub confidence: Option<f64>,
     /// At least so many dead.
     #[arg(long, value_name = "N")]
     pub killed: Option<u64>,
+    /// At least so many injured.
+    #[arg(long, value_name = "N")]
+    pub injured: Option<u64>,
+    /// At least so many arrested.
+    #[arg(long, value_name = "N")]
+    pub arrested: Option<u64>,
     /// Words of the sentence.
     #[arg(long, value_name = "WORDS")]
     pub text: Option<String>,
-    /// Incidents: at least so many independent origins.
+    /// Told by at least so many reports.
+    #[arg(long, value_name = "N")]
+    pub reports: Option<u64>,
+    /// Told by at least so many independent origins.
     #[arg(long, value_name = "N")]
     pub origins: Option<u64>,
-    /// At most so many, from the earliest on.
-    #[arg(long, value_name = "N")]
-    pub limit: Option<u64>,
+    /// Warning that the incident bears.
+    #[arg(long, value_name = "WORD", value_parser = words(FlagKind::ALL.map(FlagKind::name)))]
+    pub flag: Vec<String>,
+    /// In what the accounts contradict each other.
+    #[arg(long, value_name = "WORD", value_parser = words(Aspect::ALL.map(Aspect::name)))]
+    pub disputed: Vec<String>,
 }
 
-const FACTUALITIES: [&str; 10] =
-    ["actual", "ongoing", "planned", "called_for", "threatened", "possible", "alleged", "conditional", "denied", "negated"];
+fn words<const N: usize>(words: [&'static str; N]) -> clap::builder::PossibleValuesParser {
+    words.into()
+}
 
 impl FilterArgs {
     /// The same for the store.
-    pub fn filter(&self) -> detente::store::Filter {
-        use detente::series::Direction;
-        use detente::store::{Filter, Sides};
-        let sides =
-            |countries: &[String], sectors: &[String]| Sides { countries: upper(countries), sectors: upper(sectors), ..Sides::default() };
+    pub fn filter(&self) -> Filter {
         let dyad = self.dyad.as_deref().and_then(|d| <[String; 2]>::try_from(upper(d)).ok());
         Filter {
             from: self.from.map(|d| d.to_string()),
             to: self.to.map(|d| d.to_string()),
+            dyad: dyad.map(|d| (d, if self.directed { Direction::Directed } else { Direction::Undirected })),
+            limit: self.limit,
+            ..self.which.filter()
+        }
+    }
+}
+
+impl WhichArgs {
+    /// The same for the store.
+    pub fn filter(&self) -> Filter {
+        let sides = |countries: &[String], sectors: &[String], ids: &[String], names: &[String]| Sides {
+            countries: upper(countries),
+            sectors: upper(sectors),
+            ids: ids.to_vec(),
+            names: names.to_vec(),
+        };
+        Filter {
             types: upper(&self.types),
             modes: self.modes.clone(),
+            contexts: self.contexts.clone(),
             quads: self.quad.clone(),
             cameo: self.cameo.clone(),
-            source: sides(&self.source, &self.source_sector),
-            target: sides(&self.target, &self.target_sector),
-            either: Sides { countries: upper(&self.country), names: self.actor.clone(), ..Sides::default() },
-            speaker: sides(&self.speaker, &[]),
-            dyad: dyad.map(|d| (d, if self.directed { Direction::Directed } else { Direction::Undirected })),
+            frames: self.frame.clone(),
+            source: sides(&self.source, &self.source_sector, &self.source_id, &[]),
+            target: sides(&self.target, &self.target_sector, &self.target_id, &[]),
+            either: sides(&self.country, &self.sector, &self.actor_id, &self.actor),
+            speaker: sides(&self.speaker, &self.speaker_sector, &self.speaker_id, &self.speaker_name),
+            stances: self.stance.clone(),
+            own_voice: self.own_voice,
             factuality: self.factuality.clone(),
             publishers: self.publisher.clone(),
+            published_from: self.published_from.map(|d| d.to_string()),
+            published_to: self.published_to.map(|d| d.to_string()),
             documents: self.document.clone(),
             ids: self.id.clone(),
             place_countries: upper(&self.place),
+            place_names: self.place_name.clone(),
             adm1: self.adm1.clone(),
+            precisions: self.precision.clone(),
             bounds: self.bounds.as_deref().and_then(|b| <[f64; 4]>::try_from(b).ok()),
+            granularities: self.granularity.clone(),
             confidence: self.confidence,
             killed: self.killed,
+            injured: self.injured,
+            arrested: self.arrested,
             text: self.text.clone(),
+            reports: self.reports,
             origins: self.origins,
-            disputed: false,
-            limit: self.limit,
+            flags: self.flag.clone(),
+            disputed_in: self.disputed.clone(),
+            ..Filter::default()
         }
     }
 }
@@ -262,7 +370,7 @@ fn upper(words: &[String]) -> Vec<String> {
     words.iter().map(|w| w.to_uppercase()).collect()
 }
 
-/// Arguments of `events`, `incidents` and `disputes`.
+/// Arguments of `events`, `incidents`, `disputes` and `changes`.
 #[derive(Args, Debug)]
 pub struct QueryArgs {
     /// Which store.
@@ -274,6 +382,50 @@ pub struct QueryArgs {
     /// Form of the output.
     #[arg(long, value_enum, default_value_t = Form::Table)]
     pub format: Form,
+}
+
+/// Arguments of `problems`.
+#[derive(Args, Debug)]
+pub struct ProblemsArgs {
+    /// Which store.
+    #[command(flatten)]
+    pub db: DbArgs,
+    /// Id of a report; may be repeated.
+    #[arg(long, value_name = "ID")]
+    pub document: Vec<String>,
+    /// Publisher; may be repeated.
+    #[arg(long, value_name = "NAME")]
+    pub publisher: Vec<String>,
+    /// Of reports published not before this day.
+    #[arg(long, value_name = "DATE")]
+    pub published_from: Option<Date>,
+    /// Of reports published not after this day.
+    #[arg(long, value_name = "DATE")]
+    pub published_to: Option<Date>,
+    /// Words of the message.
+    #[arg(long, value_name = "WORDS")]
+    pub message: Option<String>,
+    /// At most so many.
+    #[arg(long, value_name = "N")]
+    pub limit: Option<u64>,
+    /// Form of the output.
+    #[arg(long, value_enum, default_value_t = Form::Table)]
+    pub format: Form,
+}
+
+impl ProblemsArgs {
+    /// The same for the store.
+    pub fn filter(&self) -> Filter {
+        Filter {
+            documents: self.document.clone(),
+            publishers: self.publisher.clone(),
+            published_from: self.published_from.map(|d| d.to_string()),
+            published_to: self.published_to.map(|d| d.to_string()),
+            text: self.message.clone(),
+            limit: self.limit,
+            ..Filter::default()
+        }
+    }
 }
 
 /// What counts in a series.
@@ -343,6 +495,9 @@ pub struct DyadArgs {
     /// What counts.
     #[command(flatten)]
     pub standing: StandingArgs,
+    /// What events must have to count.
+    #[command(flatten)]
+    pub which: WhichArgs,
     /// Form of the output.
     #[arg(long, value_enum, default_value_t = Form::Table)]
     pub format: Form,
@@ -359,6 +514,21 @@ pub struct AlertsArgs {
     /// What counts.
     #[command(flatten)]
     pub standing: StandingArgs,
+    /// What incidents must have to count.
+    #[command(flatten)]
+    pub which: WhichArgs,
+    /// Only alerts of this day or later.
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Date>,
+    /// Only alerts of this day or earlier.
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<Date>,
+    /// Only these rules; may be repeated.
+    #[arg(long, value_name = "NAME")]
+    pub rule: Vec<String>,
+    /// Form on standard output.
+    #[arg(long, value_enum, default_value_t = Form::Table)]
+    pub format: Form,
     /// Append them to this file (JSON Lines) instead of standard output.
     #[arg(long, value_name = "FILE", conflicts_with = "webhook")]
     pub out: Option<PathBuf>,

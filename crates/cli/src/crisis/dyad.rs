@@ -5,7 +5,8 @@ use super::ingest;
 use crate::DONE;
 use crate::tell::tell;
 use anyhow::{Result, bail};
-use detente::series::{Direction, Series};
+use detente::series::{CourseStep, Direction, Series};
+use detente::store::Filter;
 use detente::{Archive, Course, CourseRequest};
 use std::io::Write;
 
@@ -17,7 +18,10 @@ pub fn run(args: &DyadArgs) -> Result<u8> {
     let mut archive = Archive::existing(&args.db.db)?;
     ingest::refresh_to_read(&mut archive)?;
     let dyad = match args.dyad.as_slice() {
-        [] => return list(&mut archive),
+        [] if args.which.filter() != Filter::default() => {
+            bail!("filters, but no countries; expected two, such as `detente dyad IRN PAK`")
+        }
+        [] => return list(&mut archive, args.format),
         [a, b] => [a.to_uppercase(), b.to_uppercase()],
         _ => bail!("one country; expected two, such as `detente dyad IRN PAK`"),
     };
@@ -28,6 +32,7 @@ pub fn run(args: &DyadArgs) -> Result<u8> {
         from: args.from,
         to: args.to,
         standing: args.standing.standing(),
+        filter: args.which.filter(),
     };
     let Some(course) = archive.course(&request)? else {
         let [a, b] = &request.dyad;
@@ -44,32 +49,64 @@ pub fn run(args: &DyadArgs) -> Result<u8> {
             }
         }
         Form::Jsonl => {
-            for point in &course.series.points {
-                serde_json::to_writer(&mut out, point)?;
+            for step in archive.steps(&course)? {
+                serde_json::to_writer(&mut out, &step)?;
                 out.write_all(b"\n")?;
             }
         }
         Form::Csv => {
-            writeln!(
-                out,
-                "start,verbal_cooperation,material_cooperation,verbal_conflict,material_conflict,events,goldstein_sum,goldstein_mean,intensity,phase"
-            )?;
-            for (i, p) in course.series.points.iter().enumerate() {
-                let phase = course.phases.iter().find(|ph| (ph.steps[0]..ph.steps[1]).contains(&i)).map_or("", |ph| ph.kind.name());
-                let mean = p.goldstein_mean.map(|m| m.to_string()).unwrap_or_default();
-                let [a, b, c, d] = p.quads;
-                writeln!(out, "{},{a},{b},{c},{d},{},{},{mean},{},{phase}", p.start, p.count(), p.goldstein_sum, p.intensity)?;
+            let mut csv = csv::Writer::from_writer(&mut out);
+            csv.write_record(COLUMNS)?;
+            for step in archive.steps(&course)? {
+                csv.write_record(cells(&step))?;
             }
+            csv.flush()?;
         }
     }
     out.flush()?;
     Ok(DONE)
 }
 
-fn list(archive: &mut Archive) -> Result<u8> {
+/// Columns of a course; new ones come last.
+const COLUMNS: [&str; 14] = [
+    "start",
+    "verbal_cooperation",
+    "material_cooperation",
+    "verbal_conflict",
+    "material_conflict",
+    "events",
+    "goldstein_sum",
+    "goldstein_mean",
+    "intensity",
+    "phase",
+    "program",
+    "source",
+    "target",
+    "direction",
+];
+
+fn cells(step: &CourseStep) -> [String; 14] {
+    let number = |n: Option<f64>| n.map(|n| n.to_string()).unwrap_or_default();
+    let ([vc, mc, vx, mx], [source, target]) = (step.quads.map(|n| n.to_string()), step.dyad.clone());
+    let phase = step.phase.map_or("", |p| p.name()).to_owned();
+    let direction = if step.direction == Direction::Directed { "directed" } else { "undirected" };
+    let [sum, mean, intensity] = [step.goldstein_sum, step.goldstein_mean, step.intensity].map(number);
+    let events = step.events.to_string();
+    let program = step.program.clone();
+    [step.start.to_string(), vc, mc, vx, mx, events, sum, mean, intensity, phase, program, source, target, direction.to_owned()]
+}
+
+fn list(archive: &mut Archive, form: Form) -> Result<u8> {
     let mut out = anstream::stdout().lock();
+    if form == Form::Csv {
+        writeln!(out, "a,b,events")?;
+    }
     for ([a, b], n) in archive.store().busiest_dyads(LISTED)? {
-        writeln!(out, "{a} {b}  {n} events")?;
+        match form {
+            Form::Table => writeln!(out, "{a} {b}  {n} events")?,
+            Form::Jsonl => writeln!(out, "{}", serde_json::json!({"dyad": [a, b], "events": n}))?,
+            Form::Csv => writeln!(out, "{a},{b},{n}")?,
+        }
     }
     Ok(DONE)
 }

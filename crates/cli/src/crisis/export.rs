@@ -5,43 +5,108 @@ use super::ingest;
 use crate::output::Output;
 use crate::tell::tell;
 use crate::{DONE, PROBLEMS};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow, ensure};
 use detente::Archive;
-use detente::store::{Import, StoreError};
-use detente_record::export::{ExportOptions, Exporter, Format, Records};
+use detente::store::{Filter, Import, Parquet, ParquetError, StoreError};
+use detente_record::export::{ExportError, ExportOptions, Exporter, Format, Records};
 use detente_record::import::{ForeignSource, Reader};
-use std::io::BufWriter;
+use std::io::{BufWriter, IsTerminal};
 
 /// Foreign events that go in with one transaction.
 const AT_ONCE: usize = 5000;
 
+/// A layout in which a store's records leave.
+enum Layout {
+    /// One that takes records one after another, as text.
+    Of(Format),
+    Parquet,
+    Conllu,
+}
+
+impl Layout {
+    fn from_name(name: &str) -> Result<Self> {
+        Ok(match name {
+            "parquet" => Layout::Parquet,
+            "conllu" => Layout::Conllu,
+            other => Layout::Of(Format::from_name(other).map_err(|e| anyhow!("{e}, conllu, parquet"))?),
+        })
+    }
+}
+
 /// Runs `detente export`.
 pub fn export(args: &ExportArgs) -> Result<u8> {
-    let format = Format::from_name(&args.format)?;
-    let records = if args.incidents || format == Format::Ucdp { Records::Incidents } else { Records::Events };
+    let layout = Layout::from_name(&args.layout)?;
+    let incidents = args.incidents || matches!(layout, Layout::Of(Format::Ucdp));
+    ensure!(!args.whole || matches!(layout, Layout::Conllu), "--whole with `{}`; only conllu has sentences", args.layout);
+    ensure!(!incidents || !matches!(layout, Layout::Conllu), "--incidents with `conllu`; its sentences have events only");
+    ensure!(
+        !args.coarse_dates || matches!(layout, Layout::Of(_)),
+        "--coarse-dates with `{}`; it has every record, with its own days",
+        args.layout
+    );
+    if matches!(layout, Layout::Parquet) && args.out.is_none() {
+        ensure!(!std::io::stdout().is_terminal(), "a terminal can't show Parquet; name a file with -o, or use a pipe");
+    }
     let mut archive = Archive::existing(&args.db.db)?;
-    let out = args.out.as_deref().map_or_else(|| Ok(Output::standard()), Output::file)?;
+    let filter = args.filter.filter();
+    if incidents || filter.asks_incidents() {
+        ingest::refresh_to_read(&mut archive)?;
+    }
+    let out = BufWriter::new(args.out.as_deref().map_or_else(|| Ok(Output::standard()), Output::file)?);
+    match layout {
+        Layout::Of(format) => records(args, format, incidents, &filter, &mut archive, out),
+        Layout::Parquet => parquet(incidents, &filter, &mut archive, out),
+        Layout::Conllu => super::trees::write(&mut archive, &filter, args.whole, out),
+    }
+}
+
+fn records(
+    args: &ExportArgs,
+    format: Format,
+    incidents: bool,
+    filter: &Filter,
+    archive: &mut Archive,
+    out: BufWriter<Output>,
+) -> Result<u8> {
+    let records = if incidents { Records::Incidents } else { Records::Events };
     let mut options =
         ExportOptions { coarse_dates: args.coarse_dates, version: env!("CARGO_PKG_VERSION").to_owned(), ..ExportOptions::default() };
-    let filter = args.filter.filter();
-    if !args.filter.factuality.is_empty() {
-        options.factualities =
-            detente::Factuality::ALL.into_iter().filter(|f| args.filter.factuality.iter().any(|n| n == f.name())).collect();
+    if !filter.factuality.is_empty() {
+        options.factualities = detente::Factuality::ALL.into_iter().filter(|f| filter.factuality.iter().any(|n| n == f.name())).collect();
     }
-    let mut exporter = Exporter::new(format, records, options, BufWriter::new(out))?;
-    let failed = |e: detente_record::export::ExportError| StoreError::Value(e.to_string());
+    let mut exporter = Exporter::new(format, records, options, out)?;
+    let failed = |e: ExportError| match e {
+        ExportError::Write(e) => StoreError::Output(e),
+        other => StoreError::Value(other.to_string()),
+    };
     match records {
-        Records::Events => archive.store().events(&filter, &mut |e| exporter.event(&e).map_err(failed))?,
-        Records::Incidents => {
-            ingest::refresh_to_read(&mut archive)?;
-            archive.store().incidents(&filter, &mut |i| exporter.incident(&i).map_err(failed))?;
-        }
+        Records::Events => archive.store().events(filter, &mut |e| exporter.event(&e).map_err(failed))?,
+        Records::Incidents => archive.store().incidents(filter, &mut |i| exporter.incident(&i).map_err(failed))?,
     }
     let (out, summary) = exporter.finish()?;
     out.into_inner().map_err(std::io::IntoInnerError::into_error)?.keep()?;
     let left: Vec<String> = summary.left_out.iter().map(|(why, n)| format!("{n} {}", why.reason())).collect();
     let left = if left.is_empty() { String::new() } else { format!("; left out: {}", left.join(", ")) };
     tell!("detente: {} records, {} rows{left}", summary.records, summary.rows);
+    Ok(DONE)
+}
+
+fn parquet(incidents: bool, filter: &Filter, archive: &mut Archive, out: BufWriter<Output>) -> Result<u8> {
+    let failed = |e: ParquetError| match e {
+        ParquetError::Write(e) => StoreError::Output(e),
+        other => StoreError::Value(other.to_string()),
+    };
+    let (rows, out) = if incidents {
+        let mut file = Parquet::incidents(out)?;
+        archive.store().incidents(filter, &mut |i| file.put(i).map_err(failed))?;
+        file.finish()?
+    } else {
+        let mut file = Parquet::events(out)?;
+        archive.store().events(filter, &mut |e| file.put(e).map_err(failed))?;
+        file.finish()?
+    };
+    out.into_inner().map_err(std::io::IntoInnerError::into_error)?.keep()?;
+    tell!("detente: {rows} records, {rows} rows");
     Ok(DONE)
 }
 

@@ -13,6 +13,9 @@ use std::io::Write;
 pub fn events(args: &QueryArgs) -> Result<u8> {
     let mut archive = Archive::existing(&args.db.db)?;
     let filter = args.filter.filter();
+    if filter.asks_incidents() {
+        ingest::refresh_to_read(&mut archive)?;
+    }
     match args.format {
         Form::Table => {
             let mut writer = table::Writer::default();
@@ -35,7 +38,7 @@ pub fn events(args: &QueryArgs) -> Result<u8> {
         Form::Csv => {
             let mut out = csv::Writer::from_writer(std::io::stdout().lock());
             out.write_record(CSV_COLUMNS)?;
-            archive.store().events(&filter, &mut |e| out.write_record(csv_row(&e)).map_err(|e| StoreError::Value(e.to_string())))?;
+            archive.store().events(&filter, &mut |e| out.write_record(csv_row(&e)).map_err(|e| StoreError::Output(e.into())))?;
             out.flush()?;
         }
     }
@@ -77,21 +80,19 @@ fn each(args: &QueryArgs, disputed: bool, table: &mut dyn FnMut(&mut dyn Write, 
         Form::Csv => {
             let mut out = csv::Writer::from_writer(std::io::stdout().lock());
             out.write_record(INCIDENT_COLUMNS)?;
-            archive
-                .store()
-                .incidents(&filter, &mut |i| out.write_record(incident_row(&i)).map_err(|e| StoreError::Value(e.to_string())))?;
+            archive.store().incidents(&filter, &mut |i| out.write_record(incident_row(&i)).map_err(|e| StoreError::Output(e.into())))?;
             out.flush()?;
         }
     }
     Ok(DONE)
 }
 
-fn line<T: serde::Serialize>(out: &mut impl Write, record: &T) -> Result<(), StoreError> {
+pub(super) fn line<T: serde::Serialize>(out: &mut impl Write, record: &T) -> Result<(), StoreError> {
     let text = serde_json::to_string(record).map_err(|e| StoreError::Value(e.to_string()))?;
     writeln!(out, "{text}").map_err(failed)
 }
 
 /// Standard output that fails is told as what it is.
-fn failed(e: std::io::Error) -> StoreError {
+pub(super) fn failed(e: std::io::Error) -> StoreError {
     StoreError::Output(e)
 }

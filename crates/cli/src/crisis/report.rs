@@ -83,6 +83,7 @@ fn crisis(archive: &mut Archive, args: &ReportArgs) -> Result<Crisis> {
             from: args.from,
             to: args.to,
             standing: args.standing.standing(),
+            filter: Filter::default(),
         })?,
         None => None,
     };

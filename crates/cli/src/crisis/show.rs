@@ -81,6 +81,7 @@ pub fn accounts(out: &mut dyn Write, i: &Incident) -> Result<()> {
     Ok(())
 }
 
-fn one_line(text: &str) -> String {
+/// Words without line ends.
+pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,11 +1,13 @@
 //! The course of a dyad.
 
 use super::{Archive, ArchiveError};
+use detente_record::import::ForeignSource;
 use detente_record::{Factuality, Incident, intensity};
 use detente_series::{
-    DayCount, Direction, Observation, Phase, Series, Standing, Unit, change_points, known_day, phases, turn_period, turns,
+    CourseStep, DayCount, Direction, Observation, Phase, Scored, Series, Standing, Unit, change_points, course_steps, known_day, phases,
+    turn_period, turns,
 };
-use detente_store::DyadIncident;
+use detente_store::{DyadIncident, Filter};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -24,6 +26,8 @@ pub struct CourseRequest {
     pub to: Option<Date>,
     /// Which events count.
     pub standing: Standing,
+    /// What events must have besides; the default asks for nothing.
+    pub filter: Filter,
 }
 
 /// A dyad's course.
@@ -76,12 +80,24 @@ impl Archive {
         days.iter().map(|(source, days)| Ok((source.clone(), series(days)?))).collect()
     }
 
+    /// A course step by step, with that of other programs' events after it, each under the program's name.
+    ///
+    /// # Errors
+    /// As [`Archive::beside`].
+    pub fn steps(&mut self, course: &Course) -> Result<Vec<CourseStep>, ArchiveError> {
+        let mut steps = course_steps("detente", &course.series, Scored::Both, &course.phases);
+        for (program, series) in self.beside(course)? {
+            steps.extend(course_steps(&program, &series, scored(&program), &[]));
+        }
+        Ok(steps)
+    }
+
     fn days(&mut self, request: &CourseRequest) -> Result<Vec<DayCount>, ArchiveError> {
         let names: Vec<&str> = Factuality::ALL.into_iter().filter(|f| request.standing.counts(*f)).map(Factuality::name).collect();
         let text = |d: Option<Date>, otherwise: &str| d.map_or_else(|| otherwise.to_owned(), |d| d.to_string());
         let (from, to) = (text(request.from, "0000-01-01"), text(request.to, "9999-12-31"));
         let mut days: BTreeMap<Date, DayCount> = BTreeMap::new();
-        for row in self.store.dyad_days(&request.dyad, request.direction, Some([&from, &to]), &names)? {
+        for row in self.store.dyad_days(&request.dyad, request.direction, Some([&from, &to]), &names, &request.filter)? {
             let day: Date = row.day.parse().map_err(|e| ArchiveError::Stored { what: "a day", reason: format!("`{}`: {e}", row.day) })?;
             let of = days.entry(day).or_insert(DayCount { day, quads: [0; 4], goldstein: 0.0, intensity: 0.0 });
             if let Some(n) = usize::from(row.quad).checked_sub(1).and_then(|q| of.quads.get_mut(q)) {
@@ -99,8 +115,17 @@ impl Archive {
         // The first phase has no turn.
         for phase in phases.iter().skip(1) {
             let [from, until] = turn_period(series, phase).map(|d| d.to_string());
-            for row in self.store.dyad_incidents(&request.dyad, request.direction, [&from, &until])? {
-                observations.extend(observation(row)?);
+            if request.filter == Filter::default() {
+                for row in self.store.dyad_incidents(&request.dyad, request.direction, [&from, &until])? {
+                    observations.extend(observation(row)?);
+                }
+            } else {
+                let dyad = Some((request.dyad.clone(), request.direction));
+                let filter = Filter { dyad, from: Some(from), to: Some(until), ..request.filter.clone() };
+                self.store.incidents(&filter, &mut |i| {
+                    observations.extend(observations_of(&i));
+                    Ok(())
+                })?;
             }
         }
         observations.retain(|o| request.standing.counts(o.factuality));
@@ -127,6 +152,15 @@ fn observation(row: DyadIncident) -> Result<Option<Observation>, ArchiveError> {
         quad_class: row.quad,
         goldstein: row.goldstein,
     }))
+}
+
+/// What a program's events are scored by.
+fn scored(program: &str) -> Scored {
+    match ForeignSource::from_name(program) {
+        Ok(ForeignSource::Gdelt | ForeignSource::Icews) => Scored::Goldstein,
+        Ok(ForeignSource::Polecat) => Scored::Intensity,
+        Ok(ForeignSource::Acled) | Err(_) => Scored::Nothing,
+    }
 }
 
 /// An incident as an event is counted: by its own sides, day and code.

@@ -41,7 +41,7 @@ impl Archive {
         while self.is_unsettled()? {
             let waiting = self.store.waiting_by_day()?;
             if waiting.is_empty() {
-                self.alone(|archive| archive.know(&mut known, &mut done))?;
+                self.alone(|archive| archive.learn(&mut known, &mut done))?;
                 continue;
             }
             // What was taken along by an earlier batch is done.
@@ -54,7 +54,7 @@ impl Archive {
                 }
                 // What is judged and what is written belong together: no other process writes in between.
                 let events = self.alone(|archive| {
-                    archive.know(&mut known, &mut done)?;
+                    archive.learn(&mut known, &mut done)?;
                     let hands = archive.hands()?;
                     archive.group(&batch, &known, &hands, &mut done)
                 })?;
@@ -73,7 +73,7 @@ impl Archive {
     }
 
     /// Brings what is known of the documents to the state of the store.
-    fn know(&mut self, known: &mut Known, done: &mut Refreshed) -> Result<(), ArchiveError> {
+    fn learn(&mut self, known: &mut Known, done: &mut Refreshed) -> Result<(), ArchiveError> {
         if self.store.origins_found()?.is_none() {
             done.origins += self.find_origins()?;
             let origins = self.store.origins()?;

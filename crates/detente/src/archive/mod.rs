@@ -1,5 +1,6 @@
 //! The record that lasts: reports go into a store, tellings become incidents, dyads get their course.
 
+mod codings;
 mod course;
 mod incidents;
 mod ingest;
@@ -10,7 +11,7 @@ mod watch;
 pub use course::{Course, CourseRequest};
 pub use incidents::Refreshed;
 pub use ingest::{Read, Version, coded_line};
-pub use watch::Watched;
+pub use watch::{Watch, Watched};
 
 use detente_series::SeriesError;
 use detente_store::{Store, StoreError};

@@ -5,6 +5,7 @@ use super::{Archive, ArchiveError};
 use detente_record::Incident;
 use detente_series::{Alert, Fact, Observation, Rules, Standing, alerts};
 use detente_store::Filter;
+use jiff::civil::Date;
 
 /// What rules found that was not told before.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,12 +14,25 @@ pub struct Watched {
     pub alerts: Vec<Alert>,
 }
 
+/// What is watched.
+#[derive(Debug, Clone, Copy)]
+pub struct Watch<'a> {
+    /// What is looked for.
+    pub rules: &'a Rules,
+    /// Which standings of incidents count.
+    pub standing: Standing,
+    /// The incidents that are looked at.
+    pub filter: &'a Filter,
+    /// First and last day of the alerts that are wanted.
+    pub days: [Option<Date>; 2],
+}
+
 impl Archive {
-    /// Holds rules against the incidents; gives what they find that has not been marked as told.
+    /// Holds rules against incidents; gives what they find that has not been marked as told.
     ///
     /// # Errors
     /// When the store can't answer or holds something that can't be read.
-    pub fn watch(&mut self, rules: &Rules, standing: Standing) -> Result<Watched, ArchiveError> {
+    pub fn watch(&mut self, watch: &Watch<'_>) -> Result<Watched, ArchiveError> {
         let sent: Vec<Alert> = self
             .store
             .alerts()?
@@ -26,15 +40,18 @@ impl Archive {
             .map(|body| serde_json::from_str(body).map_err(|e| ArchiveError::Stored { what: "an alert", reason: e.to_string() }))
             .collect::<Result<_, _>>()?;
         let (mut observations, mut incidents): (Vec<Observation>, Vec<Incident>) = (Vec::new(), Vec::new());
-        self.store.incidents(&Filter::default(), &mut |i| {
+        self.store.incidents(watch.filter, &mut |i| {
             observations.extend(observations_of(&i));
             if !i.disputes.is_empty() {
                 incidents.push(i);
             }
             Ok(())
         })?;
-        let facts = Fact { observations: &observations, incidents: &incidents, standing };
-        Ok(Watched { alerts: alerts(rules, facts, &sent) })
+        let facts = Fact { observations: &observations, incidents: &incidents, standing: watch.standing };
+        let [from, to] = watch.days;
+        let mut alerts = alerts(watch.rules, facts, &sent);
+        alerts.retain(|a| from.is_none_or(|from| from <= a.day) && to.is_none_or(|to| a.day <= to));
+        Ok(Watched { alerts })
     }
 
     /// Tells what rules find that was not told before, each alert once, however many processes watch. What `tell` could not
@@ -42,19 +59,14 @@ impl Archive {
     ///
     /// # Errors
     /// When the store can't, or `tell` fails; what was told before stays marked.
-    pub fn tell_new<E: From<ArchiveError>>(
-        &mut self,
-        rules: &Rules,
-        standing: Standing,
-        tell: &mut dyn FnMut(&Alert) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let mut waiting = self.watch(rules, standing)?.alerts;
+    pub fn tell_new<E: From<ArchiveError>>(&mut self, watch: &Watch<'_>, tell: &mut dyn FnMut(&Alert) -> Result<(), E>) -> Result<(), E> {
+        let mut waiting = self.watch(watch)?.alerts;
         let mut told = self.told()?;
         while !waiting.is_empty() {
             self.alone(|archive| -> Result<(), E> {
                 if archive.told()? != told {
                     // Another process has told something in between.
-                    waiting = archive.watch(rules, standing)?.alerts;
+                    waiting = archive.watch(watch)?.alerts;
                     told = archive.told()?;
                 }
                 if !waiting.is_empty() {

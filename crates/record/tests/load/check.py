@@ -158,7 +158,7 @@ def main():
         sys.exit(__doc__)
     folder = Path(sys.argv[1])
     validators = schemas()
-    check(set(validators) == {"detente.event/1", "detente.incident/1"}, f"schemas of {sorted(validators)}")
+    check({"detente.event/1", "detente.incident/1"} <= set(validators), f"schemas of {sorted(validators)}")
     files = json.loads((folder / "rows.json").read_text("utf-8"))
     check(len(files) >= 19, f"expected a file for each format, found {sorted(files)}")
     for name, rows in files.items():

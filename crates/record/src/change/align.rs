@@ -4,7 +4,7 @@
 //! several that could be the same, the two that differ in the fewest fields are paired first, each once.
 
 use super::fields::changes;
-use detente_record::Event;
+use crate::Event;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An event before with the same event after; one of the two is missing where it was lost or is new.
@@ -81,7 +81,24 @@ fn same_sentence_and_type(old: &Event, new: &Event) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diff_corpus::difference::tests::{day, event};
+    use serde_json::json;
+
+    /// An event of which nothing is known but this.
+    fn event(id: &str, report: &str, sentence: usize, kind: &str, trigger: [usize; 2]) -> Event {
+        let event = json!({
+            "schema": crate::EVENT_SCHEMA, "id": id, "document": {"id": report}, "sentence": sentence,
+            "text": "Rebels shelled the port on Sunday.", "event_type": kind, "mode": null, "contexts": [], "cameo": "190",
+            "quad_class": 4, "goldstein": -10.0, "source": [], "target": [], "reciprocal": false, "date": null, "place": null,
+            "casualties": {}, "factuality": "actual", "attribution": [], "trigger": {"text": "shelled", "span": trigger},
+            "confidence": 1.0, "derivation": {"frame": "", "path": [], "notes": []}
+        });
+        serde_json::from_value(event).expect("an event")
+    }
+
+    fn day(day: &str) -> crate::Date {
+        let date = json!({"start": day, "end": day, "granularity": "day", "basis": "dateline", "text": null});
+        serde_json::from_value(date).expect("a date")
+    }
 
     /// The pairs by the ids of their events.
     fn ids<'a>(pairs: &[Pair<'a>]) -> Vec<[&'a str; 2]> {

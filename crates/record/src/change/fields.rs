@@ -3,10 +3,10 @@
 //! What follows from another field (quad class and Goldstein score from the code, contexts) or says how the event was
 //! found (derivation, confidence) is no difference of its own.
 
-use detente_record::{Actor, Event};
+use crate::{Actor, Event};
 
 /// A field by name, and as text.
-type Field = (&'static str, fn(&Event) -> String);
+pub type Field = (&'static str, fn(&Event) -> String);
 
 /// Nothing stands in a field.
 const NOTHING: &str = "–";
