@@ -103,13 +103,13 @@ fn rows(plan: &Plan, dispute: &Dispute) -> Markup {
 }
 
 fn answer(about: Aspect, position: &Position) -> String {
-    let value = match (about, position.value.as_str()) {
+    // A denial is part of the value already.
+    match (about, position.value.as_str()) {
         (Aspect::Happened, "yes") => "It happened".to_owned(),
         (Aspect::Happened, "no") => "It did not happen".to_owned(),
         (Aspect::Date, value) => words::day(value),
         (_, value) => words::capital(value),
-    };
-    if position.denied { format!("Not {value}") } else { value }
+    }
 }
 
 fn who(position: &Position) -> Markup {

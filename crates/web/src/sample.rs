@@ -152,7 +152,7 @@ fn shots() -> Incident {
         about: Aspect::Happened,
         positions: vec![
             position("yes", false, vec![shots.accounts[0].event.attribution[0].speaker.clone()], "a1"),
-            position("no", false, vec![shots.accounts[1].event.attribution[0].speaker.clone()], "b1"),
+            position("no", true, vec![shots.accounts[1].event.attribution[0].speaker.clone()], "b1"),
         ],
     }];
     shots.flags = vec![Flag {
