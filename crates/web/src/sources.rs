@@ -10,6 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// So many origins of several reports stand in the page; the others are folded.
 const SHARED_SHOWN: usize = 40;
 
+/// So many reports of an origin are named in the page; the others are folded.
+const NAMED: usize = 12;
+
 /// So many publishers are counted in the page; the others are folded.
 const PUBLISHERS_SHOWN: usize = 200;
 
@@ -59,17 +62,25 @@ fn years(plan: &Plan) -> Markup {
 }
 
 fn together(plan: &Plan, origin: &Origin) -> Markup {
+    let (shown, folded) = origin.documents.split_at(origin.documents.len().min(NAMED));
     html! {
         li {
             strong { (words::count(origin.documents.len(), "report", "reports")) " as one: " }
-            @for (n, id) in origin.documents.iter().enumerate() {
-                @if n > 0 { "; " }
-                @match plan.document(id) {
-                    Some(anchor) => a href={ "#" (anchor) } { (id) },
-                    None => (id),
-                }
+            (named(plan, shown)) ". "
+            span class="small" { (words::capital(&origin.reason)) }
+            @if !folded.is_empty() { (plan.folds.fold(&html! { (words::count(folded.len(), "more report", "more reports")) }, named(plan, folded))) }
+        }
+    }
+}
+
+fn named(plan: &Plan, ids: &[String]) -> Markup {
+    html! {
+        @for (n, id) in ids.iter().enumerate() {
+            @if n > 0 { "; " }
+            @match plan.document(id) {
+                Some(anchor) => a href={ "#" (anchor) } { (id) },
+                None => (id),
             }
-            ". " span class="small" { (words::capital(&origin.reason)) }
         }
     }
 }
