@@ -134,6 +134,10 @@ fn another_programs_events_lie_beside_the_course() {
     let course = detente(&["dyad", "IRN", "PAK", "--db", &db]).ends_with(0).out;
     let (_, beside) = course.split_once("\nicews, as read in\n").unwrap_or_else(|| panic!("{course}"));
     assert!(beside.contains("2024-01-16        0      0      0      1      -10.0"), "{beside}");
+    let out = folder.path().join("crisis.html");
+    detente(&["report", "--db", &db, "--dyad", "IRN", "PAK", "-o", &out.display().to_string()]).ends_with(0);
+    let page = std::fs::read_to_string(&out).expect("the page");
+    assert!(page.contains("Beside other programs") && page.contains("ICEWS, conflict"), "the page has the other course too");
 }
 
 #[test]

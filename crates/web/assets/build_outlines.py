@@ -69,9 +69,8 @@ def signed(out, n):
     varint(out, n << 1 if n >= 0 else (-n << 1) - 1)
 
 
-def write(topology, codes):
-    out = bytearray(b"DTOUTL1\n")
-    arcs = [simplify(arc) for arc in decode(topology)]
+def write_arcs(out, arcs):
+    """Each arc as differences on the grid."""
     varint(out, len(arcs))
     for arc in arcs:
         grid = [(round(x / UNIT), round(y / UNIT)) for x, y in arc]
@@ -82,6 +81,11 @@ def write(topology, codes):
             signed(out, x - at[0])
             signed(out, y - at[1])
             at = (x, y)
+
+
+def write(topology, codes):
+    out = bytearray(b"DTOUTL1\n")
+    write_arcs(out, [simplify(arc) for arc in decode(topology)])
     countries = topology["objects"]["countries"]["geometries"]
     varint(out, len(countries))
     for country in countries:

@@ -60,6 +60,7 @@ fn crisis(events: &[Event]) -> Crisis {
         standing: Standing::HAPPENED,
         phases: Vec::new(),
         turns: Vec::new(),
+        beside: Vec::new(),
         incidents,
         origins,
         documents: texts.into_values().map(|(document, _)| document).collect(),

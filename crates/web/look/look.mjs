@@ -1,7 +1,7 @@
 // Looks at a page in headless Chromium at three widths, light and dark, folded and open, and on paper: no text may overlap
-// another or leave its frame, the page may not ask the network for anything, and, where there is a folder of screenshots to
+// another or leave its frame, axe-core may find no barrier, the page may not ask the network for anything, and, where there is a folder of screenshots to
 // compare with, it must look as it did. See README.md beside this file.
-import { chromium } from "playwright-core";
+import { barriers, launch, onPaper, order, wrong } from "./checks.mjs";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -18,47 +18,8 @@ const LEVEL = 48;
 
 const WIDTHS = [360, 768, 1280];
 
-// In the page: what is wrong with where its words stand, in sentences.
-function wrong() {
-  const found = [];
-  const boxes = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const parent = node.parentElement;
-    if (!node.data.trim() || parent.closest("script,style,title,desc,.visually-hidden,.skip") || !parent.checkVisibility()) continue;
-    if (getComputedStyle(parent).clipPath !== "none" || parent.closest("thead") && getComputedStyle(parent.closest("thead")).position === "absolute") continue;
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    const svg = parent.closest("svg");
-    for (const r of svg ? [parent.getBoundingClientRect()] : range.getClientRects()) {
-      if (r.width < 1 || r.height < 1) continue;
-      const text = node.data.trim().replace(/\s+/g, " ").slice(0, 40);
-      // A line's box is taller than its letters.
-      const trim = r.height * 0.22;
-      boxes.push({ text, left: r.left + 1, right: r.right - 1, top: r.top + trim, bottom: r.bottom - trim });
-      const frame = svg?.getBoundingClientRect();
-      if (frame && (r.left < frame.left - 1 || r.right > frame.right + 1 || r.top < frame.top - 1 || r.bottom > frame.bottom + 1))
-        found.push(`“${text}” leaves its chart`);
-      if ((r.right > innerWidth + 1 || r.left < -1) && !parent.closest(".scroll")) found.push(`“${text}” leaves the page`);
-      const size = parseFloat(getComputedStyle(parent).fontSize) * (svg ? frame.width / svg.viewBox.baseVal.width : 1);
-      if (size < 9.5) found.push(`“${text}” is ${size.toFixed(1)} pixels high`);
-    }
-  }
-  if (document.documentElement.scrollWidth > innerWidth + 1) found.push(`the page is ${document.documentElement.scrollWidth} wide`);
-  boxes.sort((a, b) => a.top - b.top);
-  for (let i = 0; i < boxes.length; i++)
-    for (let k = i + 1; k < boxes.length && boxes[k].top < boxes[i].bottom; k++) {
-      const [a, b] = [boxes[i], boxes[k]];
-      if (a.left < b.right && b.left < a.right) found.push(`“${a.text}” and “${b.text}” overlap`);
-    }
-  return [...new Set(found)];
-}
-
 mkdirSync(out, { recursive: true });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const browser = await launch();
 let bad = 0;
 const address = pathToFileURL(resolve(file)).href;
 for (const width of WIDTHS)
@@ -70,7 +31,7 @@ for (const width of WIDTHS)
     await page.goto(address);
     for (const state of ["folded", "open"]) {
       if (state === "open") await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
-      const found = [...(await page.evaluate(wrong)), ...asked.map((a) => `asked for ${a}`)];
+      const found = [...(await page.evaluate(wrong)), ...(await page.evaluate(order)), ...(await barriers(page)), ...asked.map((a) => `asked for ${a}`)];
       bad += found.length;
       console.log(`${width} ${colorScheme} ${state}: ${found.length ? "\n  " + found.slice(0, 20).join("\n  ") : "good"}`);
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
@@ -82,7 +43,9 @@ bad += await keyboard();
 if (kept) for (const [width, colorScheme] of [[360, "light"], [768, "light"], [1280, "light"], [360, "dark"]]) bad += await compared(width, colorScheme);
 const paper = await browser.newPage();
 await paper.goto(address);
-await paper.pdf({ path: `${out}/paper.pdf`, format: "A4", margin: { top: "15mm", bottom: "15mm", left: "15mm", right: "15mm" } });
+const printed = await onPaper(paper, `${out}/paper.pdf`);
+bad += printed.found.length;
+console.log(`paper: ${printed.sheets} sheets${printed.found.map((f) => "\n  " + f).join("")}`);
 await browser.close();
 process.exit(bad ? 1 : 0);
 

@@ -2,9 +2,9 @@
 
 use crate::crisis::{Depth, Plan, printed};
 use crate::marks::{Role, stretches};
-use crate::timeline::{headline, place_of, told};
+use crate::timeline::{headline, place_of, told_by};
 use crate::words;
-use detente_record::{Event, Incident, Toll};
+use detente_record::{Event, Incident, Toll, TollNumber};
 use maud::{Markup, html};
 
 /// So many of a toll's numbers are listed.
@@ -14,7 +14,11 @@ pub(crate) fn accounts(plan: &Plan) -> Markup {
     html! {
         section id="accounts" aria-labelledby="accounts-h" {
             h2 id="accounts-h" { "The evidence: every account, word for word" }
-            p class="note" { "Open an incident to read the sentences. " (legend()) }
+            p class="note" {
+                "Open an incident to read the sentences. "
+                @if !plan.complete() { "Here stand the weightiest; the accounts of every other incident open at its line in " a href="#incidents" { "the list of what happened" } ". " }
+                (legend())
+            }
             @for incident in plan.order.iter().filter(|i| plan.depth(i) == Depth::Full) { (of_incident(plan, incident)) }
         }
     }
@@ -35,23 +39,30 @@ fn legend() -> Markup {
 }
 
 fn of_incident(plan: &Plan, incident: &Incident) -> Markup {
-    let events = printed(incident);
-    let more = incident.accounts.len() - events.len();
     html! {
         details class={ "accounts q" (incident.quad_class) } {
             summary {
                 h3 { (headline(incident)) }
                 span class="small" {
                     @if let Some(date) = &incident.date { (words::date(date)) " · " }
-                    (told(incident))
+                    (told_by(incident))
                 }
             }
             // The anchor lies inside: a browser opens what hides the target of a link.
-            div class="inside" id=[plan.incident(&incident.id)] {
-                (facts(plan, incident))
-                ol class="tellings" { @for event in events { (telling(plan, incident, event)) } }
-                @if more > 0 { p class="note" { (words::count(more, "more account is", "more accounts are")) " not printed." } }
-            }
+            div class="inside" id=[plan.incident(&incident.id)] { (inside(plan, incident)) }
+        }
+    }
+}
+
+/// All that is known of an incident: what it is, and its accounts.
+pub(crate) fn inside(plan: &Plan, incident: &Incident) -> Markup {
+    let (events, folded) = printed(incident);
+    let tellings = |events: &[&Event]| html! { ol class="tellings" { @for event in events { (telling(plan, incident, event)) } } };
+    html! {
+        (facts(plan, incident))
+        (tellings(&events))
+        @if !folded.is_empty() {
+            (plan.folds.fold(&html! { (words::count(folded.len(), "more account", "more accounts")) }, tellings(&folded)))
         }
     }
 }
@@ -73,20 +84,21 @@ fn facts(plan: &Plan, incident: &Incident) -> Markup {
 }
 
 fn numbers(plan: &Plan, toll: &Toll) -> Markup {
+    let (shown, folded) = toll.numbers.split_at(toll.numbers.len().min(NUMBERS));
+    let list = |numbers: &[TollNumber]| html! { ul class="words" { @for n in numbers { (number(plan, n)) } } };
     html! {
         (words::toll(toll, "")) span class="small" { " " (toll.rule) }
-        ul class="words" {
-            @for number in toll.numbers.iter().take(NUMBERS) {
-                li {
-                    @match plan.event(&number.event) {
-                        Some(anchor) => a href={ "#" (anchor) } { "“" (number.text) "”" },
-                        None => { "“" (number.text) "”" },
-                    }
-                    " " (number.speaker.as_ref().map_or_else(|| "in the report’s own voice".to_owned(), words::speaker))
-                    @if let Some(day) = &number.published { ", " (words::day(day)) }
-                }
-            }
-            @if toll.numbers.len() > NUMBERS { li { (words::count(toll.numbers.len() - NUMBERS, "more number", "more numbers")) } }
+        (list(shown))
+        @if !folded.is_empty() { (plan.folds.fold(&html! { (words::count(folded.len(), "more number", "more numbers")) }, list(folded))) }
+    }
+}
+
+fn number(plan: &Plan, number: &TollNumber) -> Markup {
+    html! {
+        li {
+            (plan.to_sentence(&number.event, &number.text))
+            " " (number.speaker.as_ref().map_or_else(|| "in the report’s own voice".to_owned(), words::speaker))
+            @if let Some(day) = &number.published { ", " (words::day(day)) }
         }
     }
 }

@@ -16,15 +16,45 @@ const BAND_TOP: f64 = 28.0;
 /// Numbers of the turns.
 const DOTS: f64 = 44.0;
 const BARS_TOP: f64 = 60.0;
+/// Between two rows of numbers.
+const ROW: f64 = 20.0;
 const BALANCE_TITLE: f64 = 16.0;
 const RADIUS: f64 = 9.0;
 
 /// Up to so many steps each answers to the mouse.
 const ANSWERING: usize = 200;
 
+/// Where the steps of a series stand from left to right, and below what.
+pub(crate) struct Axis {
+    pub room: Room,
+    /// Width of a step.
+    pub step: f64,
+    pub bottom: f64,
+}
+
+impl Axis {
+    pub fn x(&self, step: usize) -> f64 {
+        LEFT + self.step * step as f64
+    }
+
+    pub fn left(&self) -> f64 {
+        LEFT
+    }
+
+    pub fn right(&self) -> f64 {
+        self.room.width() - RIGHT
+    }
+}
+
+/// The width of one of so many steps.
+pub(crate) fn step(room: Room, steps: usize) -> f64 {
+    (room.width() - LEFT - RIGHT) / steps.max(1) as f64
+}
+
 /// Heights of the parts.
 struct Frame {
     room: Room,
+    bars_top: f64,
     bars_bottom: f64,
     balance_top: f64,
     balance_bottom: f64,
@@ -33,13 +63,15 @@ struct Frame {
 }
 
 impl Frame {
-    fn of(room: Room, steps: usize, legend: f64) -> Frame {
+    fn of(room: Room, steps: usize, phases: &[Phase], legend: f64) -> Frame {
         let bars = if room == Room::Wide { 190.0 } else { 170.0 };
-        let bars_bottom = BARS_TOP + bars;
+        let step = step(room, steps);
+        let rows = dots(phases, step).iter().map(|(.., row)| *row).max().unwrap_or(0);
+        let bars_top = BARS_TOP + ROW * rows as f64;
+        let bars_bottom = bars_top + bars;
         let balance_top = bars_bottom + 12.0 + BALANCE_TITLE;
         let balance_bottom = balance_top + if room == Room::Wide { 84.0 } else { 70.0 };
-        let step = (room.width() - LEFT - RIGHT) / steps.max(1) as f64;
-        Frame { room, bars_bottom, balance_top, balance_bottom, height: balance_bottom + 26.0 + legend, step }
+        Frame { room, bars_top, bars_bottom, balance_top, balance_bottom, height: balance_bottom + 26.0 + legend, step }
     }
 
     fn x(&self, step: usize) -> f64 {
@@ -55,14 +87,14 @@ impl Frame {
 pub(crate) fn chart(crisis: &Crisis, room: Room, linked: bool) -> Option<Chart> {
     let series = crisis.series.as_ref().filter(|s| !s.points.is_empty())?;
     let legend = if room == Room::Wide { 24.0 } else { 44.0 };
-    let frame = Frame::of(room, series.points.len(), legend);
+    let frame = Frame::of(room, series.points.len(), &crisis.phases, legend);
     let body = html! {
         // Those who listen have the description, the phases and the table.
         g aria-hidden="true" {
             (bands(&crisis.phases, &frame))
             (bars(series, &frame))
             (balance(series, &frame))
-            (time_axis(series, &frame))
+            (time_axis(series, &Axis { room, step: frame.step, bottom: frame.balance_bottom }))
             (answers(series, &frame))
             (legend_of(&frame))
         }
@@ -123,18 +155,22 @@ fn bands(phases: &[Phase], frame: &Frame) -> Markup {
     }
 }
 
-/// A number at each turn, which leads to the phase in the list.
-fn turns(phases: &[Phase], frame: &Frame, linked: bool) -> Markup {
+/// Which turns have a number: the phase, the number's place from left, and its row; where both rows are full, none.
+fn dots(phases: &[Phase], step: f64) -> Vec<(usize, f64, usize)> {
     let mut free = [f64::NEG_INFINITY; 2];
-    let mut dots: Vec<(usize, f64, f64)> = Vec::new();
+    let mut dots = Vec::new();
     for (n, phase) in phases.iter().enumerate().skip(1) {
-        let x = frame.x(phase.steps[0]);
-        let row = free.iter().position(|until| x - RADIUS > *until);
-        if let Some(row) = row {
+        let x = LEFT + step * phase.steps[0] as f64;
+        if let Some(row) = free.iter().position(|until| x - RADIUS > *until) {
             free[row] = x + RADIUS + 1.0;
-            dots.push((n, x, DOTS + 20.0 * row as f64));
+            dots.push((n, x, row));
         }
     }
+    dots
+}
+
+/// A number at each turn, which leads to the phase in the list.
+fn turns(phases: &[Phase], frame: &Frame, linked: bool) -> Markup {
     let dot = |n: usize, x: f64, y: f64| {
         html! {
             circle class="turn-dot" cx=(short(x)) cy=(short(y)) r=(short(RADIUS)) {}
@@ -146,7 +182,8 @@ fn turns(phases: &[Phase], frame: &Frame, linked: bool) -> Markup {
             @let x = short(frame.x(phase.steps[0]));
             path class="turn-line" d={ "M" (x) " " (short(BAND_TOP - 18.0)) "V" (short(frame.balance_bottom)) } {}
         }
-        @for (n, x, y) in dots {
+        @for (n, x, row) in dots(phases, frame.step) {
+            @let y = DOTS + ROW * row as f64;
             @if linked {
                 a href={ "#phase-" (n + 1) } aria-label={ "Phase " (n + 1) ", " (phases[n].kind.name()) } { (dot(n, x, y)) }
             } @else {
@@ -160,9 +197,9 @@ fn turns(phases: &[Phase], frame: &Frame, linked: bool) -> Markup {
 fn bars(series: &Series, frame: &Frame) -> Markup {
     let most = |f: fn(&Point) -> u64| series.points.iter().map(f).max().unwrap_or(0) as f64;
     let (up, down) = (most(|p| p.balance().0), most(|p| p.balance().1));
-    let room = frame.bars_bottom - BARS_TOP;
+    let room = frame.bars_bottom - frame.bars_top;
     let unit = room / (up + down).max(1.0);
-    let zero = BARS_TOP + up * unit;
+    let zero = frame.bars_top + up * unit;
     let wide = (frame.step * 0.8).clamp(0.5, 36.0);
     let mut paths = [String::new(), String::new(), String::new(), String::new()];
     for (i, point) in series.points.iter().enumerate() {
@@ -177,7 +214,7 @@ fn bars(series: &Series, frame: &Frame) -> Markup {
     let gap = axis::step(up + down, 6, 1.0);
     html! {
         (levels(-down, up, gap, frame, |v| zero - v * unit))
-        text class="small" x="4" y=(short(BARS_TOP - 12.0)) { "acts" }
+        text class="small" x="4" y=(short(frame.bars_top - 12.0)) { "acts" }
         @for (q, d) in paths.iter().enumerate().filter(|(_, d)| !d.is_empty()) {
             path class={ "q" (q + 1) } d=(d) {}
         }
@@ -185,7 +222,8 @@ fn bars(series: &Series, frame: &Frame) -> Markup {
     }
 }
 
-fn bar(path: &mut String, x: f64, wide: f64, y: f64, height: f64) {
+/// Adds a bar to a path; upwards where the height is below zero.
+pub(crate) fn bar(path: &mut String, x: f64, wide: f64, y: f64, height: f64) {
     if height != 0.0 {
         path.push_str(&format!("M{x:.1} {y:.1}h{wide:.1}v{height:.1}h-{wide:.1}z"));
     }
@@ -238,7 +276,8 @@ pub(crate) fn signed(v: f64) -> String {
     if v < 0.0 { format!("−{text}") } else { text }
 }
 
-fn time_axis(series: &Series, frame: &Frame) -> Markup {
+/// The days below a series.
+pub(crate) fn time_axis(series: &Series, frame: &Axis) -> Markup {
     let (Some(first), Some(last)) = (series.points.first(), series.points.last()) else { return html! {} };
     let parts = ((frame.right() - LEFT) / 78.0) as usize;
     let place = |day: Date| {
@@ -254,8 +293,8 @@ fn time_axis(series: &Series, frame: &Frame) -> Markup {
         @for (day, label) in axis::days(first.start, last.start, parts) {
             @let x = place(day);
             @let half = width(&label, 11.0) / 2.0;
-            path class="grid" d={ "M" (short(x)) " " (short(frame.balance_bottom)) "v4" } {}
-            text class="small middle" x=(short(x.clamp(half, frame.room.width() - half))) y=(short(frame.balance_bottom + 17.0)) { (label) }
+            path class="grid" d={ "M" (short(x)) " " (short(frame.bottom)) "v4" } {}
+            text class="small middle" x=(short(x.clamp(half, frame.room.width() - half))) y=(short(frame.bottom + 17.0)) { (label) }
         }
     }
 }
@@ -267,7 +306,7 @@ fn answers(series: &Series, frame: &Frame) -> Markup {
     }
     html! {
         @for (i, p) in series.points.iter().enumerate().filter(|(_, p)| p.count() > 0) {
-            rect class="hit" x=(short(frame.x(i))) y=(short(BARS_TOP)) width=(short(frame.step)) height=(short(frame.balance_bottom - BARS_TOP)) {
+            rect class="hit" x=(short(frame.x(i))) y=(short(frame.bars_top)) width=(short(frame.step)) height=(short(frame.balance_bottom - frame.bars_top)) {
                 title { (point(p, series.unit)) }
             }
         }

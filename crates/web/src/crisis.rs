@@ -1,20 +1,32 @@
 //! What the page is made of, and what of it is printed in full.
 
+use crate::folds::Folds;
 use detente_record::{DocumentRef, Event, Incident, Origin};
 use detente_series::{Phase, Series, Standing};
+use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Up to so many accounts everything is printed in full.
 const ALL_IN_FULL: usize = 1200;
 
-/// Of a larger record so many incidents are printed in full, the weightiest; the others have one line each.
-const INCIDENTS_IN_FULL: usize = 400;
+/// Of a larger record the weightiest incidents stand in the page in full, up to so many accounts; the others have one line
+/// each, which opens to the same.
+const ACCOUNTS_OF_WEIGHTIEST: usize = 250;
 
-/// So many accounts of one incident are printed, of each origin one before the second of any.
+/// So many accounts of one incident stand in the page, of each origin one before the second of any; the others are folded.
 const ACCOUNTS_IN_FULL: usize = 40;
 
 /// Up to so many reports are listed one by one.
 const REPORTS_LISTED: usize = 1500;
+
+/// The course of the same dyad by another program's events, with the same steps.
+#[derive(Debug, Clone)]
+pub struct Beside {
+    /// The program's name, such as "ICEWS".
+    pub program: String,
+    /// Its course.
+    pub series: Series,
+}
 
 /// A crisis, or the course of a dyad, as it is to be reported.
 #[derive(Debug, Clone)]
@@ -35,6 +47,8 @@ pub struct Crisis {
     pub phases: Vec<Phase>,
     /// For each phase the ids of the incidents that made its turn.
     pub turns: Vec<Vec<String>>,
+    /// The course by other programs, whose events were read in.
+    pub beside: Vec<Beside>,
     /// The incidents.
     pub incidents: Vec<Incident>,
     /// The origins of the reports.
@@ -50,19 +64,31 @@ pub struct Crisis {
 pub(crate) enum Depth {
     /// With its accounts.
     Full,
-    /// One line with one sentence.
+    /// One line with one sentence, which opens to its accounts.
     Line,
 }
 
-/// A crisis with the anchors of the page: only what is printed has one, so that no link leads nowhere.
+/// Where the words of an event stand.
+struct Spot<'c> {
+    /// The incident that tells it.
+    incident: &'c str,
+    /// The anchor of the words.
+    anchor: String,
+    /// Whether they are folded, so that the anchor is there only once the incident is opened.
+    folded: bool,
+}
+
+/// A crisis with the anchors of the page. What is folded has one too, but no link leads to it alone: without the script it
+/// leads to what folds it.
 pub(crate) struct Plan<'c> {
     pub crisis: &'c Crisis,
+    /// What the page holds folded.
+    pub folds: Folds,
     /// The incidents in order of time; those without a day last.
     pub order: Vec<&'c Incident>,
     depth: BTreeMap<&'c str, Depth>,
     incidents: BTreeMap<&'c str, String>,
-    /// With the incident that it belongs to.
-    events: BTreeMap<&'c str, (&'c str, String)>,
+    events: BTreeMap<&'c str, Spot<'c>>,
     documents: BTreeMap<&'c str, String>,
     texts: BTreeMap<&'c str, &'c Event>,
     references: BTreeMap<&'c str, &'c DocumentRef>,
@@ -81,8 +107,8 @@ impl<'c> Plan<'c> {
         let documents = references.keys().filter(|_| listed).map(|id| (*id, anchor(&mut taken, "d", id))).collect();
         let mut events = BTreeMap::new();
         for incident in &order {
-            let printed: BTreeSet<&str> = match depth.get(incident.id.as_str()) {
-                Some(Depth::Full) => printed(incident).iter().map(|e| e.id.as_str()).collect(),
+            let standing: BTreeSet<&str> = match depth.get(incident.id.as_str()) {
+                Some(Depth::Full) => printed(incident).0.iter().map(|e| e.id.as_str()).collect(),
                 _ => BTreeSet::new(),
             };
             for account in &incident.accounts {
@@ -90,12 +116,12 @@ impl<'c> Plan<'c> {
                 if events.contains_key(id) {
                     continue;
                 }
-                let to = if printed.contains(id) { anchor(&mut taken, "e", id) } else { incidents[incident.id.as_str()].clone() };
-                events.insert(id, (incident.id.as_str(), to));
+                let spot = Spot { incident: &incident.id, anchor: anchor(&mut taken, "e", id), folded: !standing.contains(id) };
+                events.insert(id, spot);
             }
         }
         let texts = crisis.incidents.iter().flat_map(|i| &i.accounts).map(|a| (a.event.id.as_str(), &a.event)).collect();
-        Plan { crisis, order, depth, incidents, events, documents, texts, references }
+        Plan { crisis, folds: Folds::default(), order, depth, incidents, events, documents, texts, references }
     }
 
     pub fn depth(&self, incident: &Incident) -> Depth {
@@ -107,14 +133,21 @@ impl<'c> Plan<'c> {
         self.incidents.get(id).map(String::as_str)
     }
 
-    /// The anchor of an event's sentence, or of its incident where the sentence is not printed.
-    pub fn event(&self, id: &str) -> Option<&str> {
-        self.events.get(id).map(|(_, anchor)| anchor.as_str())
+    /// Words that lead to an event's sentence; where it is folded, to its incident and from there to the sentence.
+    pub fn to_sentence(&self, id: &str, words: &str) -> Markup {
+        let Some(spot) = self.events.get(id) else { return html! { "“" (words) "”" } };
+        let incident = self.incident(spot.incident).filter(|_| spot.folded);
+        html! {
+            @match incident {
+                Some(incident) => a href={ "#" (incident) } data-to=(spot.anchor) { "“" (words) "”" },
+                None => a href={ "#" (spot.anchor) } { "“" (words) "”" },
+            }
+        }
     }
 
     /// The anchor that an event's sentence bears in an incident's accounts.
     pub fn sentence(&self, incident: &Incident, event: &Event) -> Option<&str> {
-        self.events.get(event.id.as_str()).filter(|(owner, _)| *owner == incident.id).map(|(_, anchor)| anchor.as_str())
+        self.events.get(event.id.as_str()).filter(|spot| spot.incident == incident.id).map(|spot| spot.anchor.as_str())
     }
 
     /// The anchor of a report in the list of sources.
@@ -162,8 +195,13 @@ fn depths(crisis: &Crisis) -> BTreeMap<&str, Depth> {
     let turning: BTreeSet<&str> = crisis.turns.iter().flatten().map(String::as_str).collect();
     let mut heavy: Vec<&Incident> = crisis.incidents.iter().collect();
     heavy.sort_by_key(|i| std::cmp::Reverse(weight(i, turning.contains(i.id.as_str()))));
-    let full = if accounts <= ALL_IN_FULL { heavy.len() } else { INCIDENTS_IN_FULL };
-    heavy.iter().enumerate().map(|(n, i)| (i.id.as_str(), if n < full { Depth::Full } else { Depth::Line })).collect()
+    let room = if accounts <= ALL_IN_FULL { accounts } else { ACCOUNTS_OF_WEIGHTIEST };
+    let mut used = 0;
+    let mut depth = |incident: &Incident| {
+        used += incident.accounts.len().min(ACCOUNTS_IN_FULL);
+        if used <= room { Depth::Full } else { Depth::Line }
+    };
+    heavy.iter().map(|i| (i.id.as_str(), depth(i))).collect()
 }
 
 /// What makes an incident worth its room: a turn, a dispute, the dead, corroboration, the force of the act.
@@ -172,11 +210,8 @@ fn weight(incident: &Incident, turned: bool) -> (bool, bool, u64, usize, u64) {
     (turned, !incident.disputes.is_empty(), dead, incident.origins, (incident.goldstein.abs() * 10.0) as u64)
 }
 
-/// The accounts of an incident that are printed, in their order.
-pub(crate) fn printed(incident: &Incident) -> Vec<&Event> {
-    if incident.accounts.len() <= ACCOUNTS_IN_FULL {
-        return incident.accounts.iter().map(|a| &a.event).collect();
-    }
+/// The accounts of an incident that stand in the page, and those that are folded, each in their order.
+pub(crate) fn printed(incident: &Incident) -> (Vec<&Event>, Vec<&Event>) {
     let mut nth: BTreeMap<&str, usize> = BTreeMap::new();
     let mut ranked: Vec<(usize, usize)> = Vec::new();
     for (i, account) in incident.accounts.iter().enumerate() {
@@ -185,9 +220,10 @@ pub(crate) fn printed(incident: &Incident) -> Vec<&Event> {
         *n += 1;
     }
     ranked.sort_unstable();
-    let mut chosen: Vec<usize> = ranked.iter().take(ACCOUNTS_IN_FULL).map(|(_, i)| *i).collect();
-    chosen.sort_unstable();
-    chosen.iter().map(|i| &incident.accounts[*i].event).collect()
+    let folded: BTreeSet<usize> = ranked.iter().skip(ACCOUNTS_IN_FULL).map(|(_, i)| *i).collect();
+    let of =
+        |wanted: bool| incident.accounts.iter().enumerate().filter(|(i, _)| folded.contains(i) == wanted).map(|(_, a)| &a.event).collect();
+    (of(false), of(true))
 }
 
 /// An anchor made of an id: letters, digits, `-` and `_` only, and not yet taken.

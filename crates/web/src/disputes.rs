@@ -1,18 +1,18 @@
 //! What the accounts contradict each other in: for each question the answers beside each other, with who gives them.
 
-use crate::crisis::Plan;
+use crate::crisis::{Depth, Plan};
 use crate::words;
 use detente_record::{Aspect, Dispute, Event, Incident, Position};
 use maud::{Markup, html};
 
-/// So many sentences of a position are linked; the others are counted.
+/// So many sentences of a position are linked; the others are folded.
 const LINKED: usize = 6;
 
 /// So many letters of a sentence are shown.
 const EXCERPT: usize = 90;
 
-/// So many incidents with disputes are shown.
-const SHOWN: usize = 150;
+/// So many incidents with disputes stand in the page; the others are folded, year by year.
+const SHOWN: usize = 60;
 
 /// The question of an aspect.
 pub(crate) fn aspect(about: Aspect) -> &'static str {
@@ -37,23 +37,38 @@ pub(crate) fn disputes(plan: &Plan) -> Markup {
             } @else {
                 p class="note" { "Each row is one answer. Support counts independent origins, not reports; the words lead to the sentence that says so." }
             }
-            @if !all.is_empty() {
-                table class="disputes" role="table" {
-                    caption class="visually-hidden" { "Disputed incidents, each with the answers that exclude each other" }
-                    thead role="rowgroup" {
-                        tr role="row" {
-                            th scope="col" role="columnheader" { "In question" }
-                            th scope="col" role="columnheader" { "Answer" }
-                            th scope="col" role="columnheader" { "Who says so" }
-                            th scope="col" role="columnheader" { "In words" }
-                        }
-                    }
-                    @for incident in all.iter().take(SHOWN) { (of_incident(plan, incident)) }
+            @if all.len() <= SHOWN {
+                @if !all.is_empty() { (table(plan, &all)) }
+            } @else {
+                @let heavy: Vec<&Incident> = all.iter().copied().filter(|i| plan.depth(i) == Depth::Full).take(SHOWN).collect();
+                p class="note" { "The table has the weightiest. Every disputed incident, these again among them, stands in a table of its year below." }
+                (table(plan, &heavy))
+                @for year in all.chunk_by(|a, b| year(a) == year(b)) {
+                    @let told = words::count(year.len(), "disputed incident", "disputed incidents");
+                    (plan.folds.fold(&html! { h3 { (self::year(year[0])) } " " span class="small" { (told) } }, table(plan, year)))
                 }
             }
-            @if all.len() > SHOWN {
-                p class="note" { (words::count(all.len() - SHOWN, "more incident is disputed", "more incidents are disputed")) "; they are marked in the list of what happened." }
+        }
+    }
+}
+
+fn year(incident: &Incident) -> &str {
+    incident.date.as_ref().and_then(|d| d.start.get(..4)).unwrap_or("No day known")
+}
+
+fn table(plan: &Plan, incidents: &[&Incident]) -> Markup {
+    html! {
+        table class="disputes" role="table" {
+            caption class="visually-hidden" { "Disputed incidents, each with the answers that exclude each other" }
+            thead role="rowgroup" {
+                tr role="row" {
+                    th scope="col" role="columnheader" { "In question" }
+                    th scope="col" role="columnheader" { "Answer" }
+                    th scope="col" role="columnheader" { "Who says so" }
+                    th scope="col" role="columnheader" { "In words" }
+                }
             }
+            @for incident in incidents { (of_incident(plan, incident)) }
         }
     }
 }
@@ -88,13 +103,13 @@ fn rows(plan: &Plan, dispute: &Dispute) -> Markup {
 }
 
 fn answer(about: Aspect, position: &Position) -> String {
-    let value = match (about, position.value.as_str()) {
+    // A denial is part of the value already.
+    match (about, position.value.as_str()) {
         (Aspect::Happened, "yes") => "It happened".to_owned(),
         (Aspect::Happened, "no") => "It did not happen".to_owned(),
         (Aspect::Date, value) => words::day(value),
         (_, value) => words::capital(value),
-    };
-    if position.denied { format!("Not {value}") } else { value }
+    }
 }
 
 fn who(position: &Position) -> Markup {
@@ -110,19 +125,16 @@ fn who(position: &Position) -> Markup {
 
 /// The sentences that say so, each by the words about what is in question.
 fn sentences(plan: &Plan, about: Aspect, position: &Position) -> Markup {
-    let known: Vec<(&str, String)> = position
+    let known: Vec<Markup> = position
         .events
         .iter()
-        .filter_map(|id| {
-            let event = plan.text(id)?;
-            Some((plan.event(id)?, words::around(&event.text, focus(event, about), EXCERPT)))
-        })
+        .filter_map(|id| plan.text(id).map(|event| plan.to_sentence(id, &words::around(&event.text, focus(event, about), EXCERPT))))
         .collect();
+    let (shown, folded) = known.split_at(known.len().min(LINKED));
+    let list = |links: &[Markup]| html! { ul class="words" { @for link in links { li { (link) } } } };
     html! {
-        ul class="words" {
-            @for (anchor, words) in known.iter().take(LINKED) { li { a href={ "#" (anchor) } { "“" (words) "”" } } }
-            @if known.len() > LINKED { li { (words::count(known.len() - LINKED, "more sentence", "more sentences")) } }
-        }
+        (list(shown))
+        @if !folded.is_empty() { (plan.folds.fold(&html! { (words::count(folded.len(), "more sentence", "more sentences")) }, list(folded))) }
     }
 }
 

@@ -4,10 +4,12 @@
 
 mod accounts;
 mod axis;
+mod beside;
 mod chart;
 mod course;
 mod crisis;
 mod disputes;
+mod folds;
 mod headline;
 mod map;
 mod marks;
@@ -23,7 +25,7 @@ mod theme;
 mod timeline;
 mod words;
 
-pub use crisis::Crisis;
+pub use crisis::{Beside, Crisis};
 pub use page::page;
 pub use png::{PngError, WIDEST, png};
 pub use theme::Theme;

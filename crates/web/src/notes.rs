@@ -29,7 +29,7 @@ pub(crate) fn notes(plan: &Plan) -> Markup {
                 dt { "Goldstein score" } dd { "From −10, a military attack, to 10, a merger of states: the usual weight of an act of this kind, not of this one." }
                 dt { "Phase" } dd { "A time in which the level of the acts holds. Its bounds come from the counts (PELT, Killick and others 2012); its name compares its level with the normal range of the whole period (Azar 1972)." }
                 dt { "Toll" } dd { "The lowest and the highest number that any account gives, and the best by the rule named beside it." }
-                dt { "Map" } dd { "Outlines: Natural Earth, public domain, 1:50 million; they show who holds the land and are no opinion on who should. A dot is a town, a soft circle a province of unknown extent, hatching a country of which no nearer place is known." }
+                dt { "Map" } dd { "Outlines: Natural Earth, public domain, countries 1:50 million, provinces 1:10 million of some years ago; they show who holds the land and are no opinion on who should. A dot is a town, a soft area a province within which no nearer place is known (a circle of 120 km where its outline is not at hand), hatching a country of which no nearer place is known." }
             }
         }
     }

@@ -4,7 +4,7 @@ use crate::chart::Room;
 use crate::crisis::{Crisis, Plan};
 use crate::map::{Place, places};
 use crate::theme::{Theme, chart_rules_of_page};
-use crate::{accounts, course, disputes, headline, map, notes, sources, timeline, words};
+use crate::{accounts, beside, course, disputes, headline, map, notes, sources, timeline, words};
 use detente_record::Incident;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -13,14 +13,17 @@ const RULES: &str = include_str!("page.css");
 /// Opens what hides the target of a link, where the browser does not, and everything for print.
 const SCRIPT: &str = include_str!("page.js");
 
+/// What somebody reads who lets no script run.
+const NO_SCRIPT: &str = "Parts of this page are packed and are unpacked by its script: accounts of the less weighty incidents, and the ends of long lists. Without scripts each incident has its line with one of its sentences, and what is packed does not open. `detente incidents --format jsonl` prints everything.";
+
 /// No request leaves the page, whatever a text holds.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-/// So many incidents of a place or turn are linked.
+/// So many incidents of a place or turn are linked; the others are folded.
 const LINKED: usize = 12;
 
-/// So many places are listed.
-const PLACES: usize = 60;
+/// The same for a place of a large record.
+const LINKED_OF_MANY: usize = 2;
 
 /// The report of a crisis as one HTML file.
 pub fn page(crisis: &Crisis) -> String {
@@ -56,7 +59,9 @@ pub fn page(crisis: &Crisis) -> String {
                     (sources::sources(&plan))
                     (notes::notes(&plan))
                 }
+                @if !plan.folds.is_empty() { noscript { p class="note" { (NO_SCRIPT) } } }
                 footer { p { "Made by " (crisis.generated_by) " from the reports named above. Outlines: Natural Earth." } }
+                (plan.folds.packs())
                 script { (PreEscaped(SCRIPT)) }
             }
         }
@@ -102,9 +107,15 @@ fn course_section(plan: &Plan) -> Markup {
             @if !crisis.phases.is_empty() {
                 ol class="phases" { @for n in 0..crisis.phases.len() { (phase(plan, n)) } }
             }
-            details { summary { "The numbers behind the chart" } div class="scroll" { (course::table(series)) } }
+            details { summary { "The numbers behind the chart" } (scrolling("The numbers behind the chart", &course::table(series))) }
+            (beside::beside(crisis))
         }
     }
+}
+
+/// A table that may be wider than a phone and is then moved sideways, by keyboard too.
+pub(crate) fn scrolling(name: &str, table: &Markup) -> Markup {
+    html! { div class="scroll" role="group" tabindex="0" aria-label=(name) { (table) } }
 }
 
 fn phase(plan: &Plan, n: usize) -> Markup {
@@ -124,13 +135,22 @@ fn phase(plan: &Plan, n: usize) -> Markup {
 
 /// Incidents as links, with their days.
 fn links(plan: &Plan, incidents: &[&Incident]) -> Markup {
+    let (shown, folded) = incidents.split_at(incidents.len().min(LINKED));
     html! {
-        @for (n, incident) in incidents.iter().take(LINKED).enumerate() {
+        @for (n, incident) in shown.iter().enumerate() {
             @if n > 0 { "; " }
-            a href={ "#" (plan.incident(&incident.id).unwrap_or_default()) } { (words::headline(incident)) }
-            @if let Some(date) = &incident.date { " (" (words::date(date)) ")" }
+            (link(plan, incident))
         }
-        @if incidents.len() > LINKED { "; " (words::count(incidents.len() - LINKED, "more", "more")) }
+        @if !folded.is_empty() {
+            (plan.folds.fold(&html! { (words::count(folded.len(), "more", "more")) }, html! { ul class="words" { @for i in folded { li { (link(plan, i)) } } } }))
+        }
+    }
+}
+
+fn link(plan: &Plan, incident: &Incident) -> Markup {
+    html! {
+        a href={ "#" (plan.incident(&incident.id).unwrap_or_default()) } { (words::headline(incident)) }
+        @if let Some(date) = &incident.date { " (" (words::date(date)) ")" }
     }
 }
 
@@ -152,7 +172,7 @@ fn map_section(plan: &Plan) -> Markup {
 /// What the map does not show.
 fn left_out(plan: &Plan, outside: &[String]) -> String {
     let none = plan.crisis.incidents.iter().filter(|i| i.place.is_none()).count();
-    let mut text = "Dot: a town, with its number of incidents. Soft circle: a province, the place within it unknown. Hatching: a country, no nearer place known. Orange: conflict prevails; blue: cooperation. ".to_owned();
+    let mut text = "Dot: a town, or some near each other, with the number of incidents. Soft area: a province, the place within it unknown; a circle stands for one whose outline is not known. Hatching: a country, no nearer place known. Orange: conflict prevails; blue: cooperation. ".to_owned();
     if none > 0 {
         text.push_str(&format!("{} no known place. ", words::count(none, "incident has", "incidents have")));
     }
@@ -170,10 +190,12 @@ fn list(plan: &Plan, all: &[Place]) -> Markup {
             summary { "The places and what happened there" }
             ol class="places" {
                 @for (n, place) in all.iter().enumerate() {
-                    @if n < PLACES {
-                        li id={ "place-" (n + 1) } { strong { (place.label()) } ": " (links(plan, &place.incidents)) }
-                    } @else {
-                        li id={ "place-" (n + 1) } { (place.label()) }
+                    li id={ "place-" (n + 1) } {
+                        @if place.incidents.len() <= if plan.complete() { LINKED } else { LINKED_OF_MANY } {
+                            strong { (place.label()) } ": " (links(plan, &place.incidents))
+                        } @else {
+                            (plan.folds.fold(&html! { strong { (place.label()) } }, html! { ul class="words" { @for i in &place.incidents { li { (link(plan, i)) } } } }))
+                        }
                     }
                 }
             }

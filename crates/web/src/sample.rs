@@ -1,6 +1,6 @@
 //! A small made-up crisis for tests: a quarrel about fishing, told by four reports of three origins.
 
-use crate::Crisis;
+use crate::{Beside, Crisis};
 use detente_record::{
     Account, Actor, Aspect, Attribution, Casualties, Count, Date, DateBasis, Derivation, Dispute, DocumentRef, EVENT_SCHEMA, Event,
     Factuality, Flag, FlagKind, Granularity, INCIDENT_SCHEMA, Incident, Origin, Place, Position, Precision, Stance, Toll, TollNumber,
@@ -152,7 +152,7 @@ fn shots() -> Incident {
         about: Aspect::Happened,
         positions: vec![
             position("yes", false, vec![shots.accounts[0].event.attribution[0].speaker.clone()], "a1"),
-            position("no", false, vec![shots.accounts[1].event.attribution[0].speaker.clone()], "b1"),
+            position("no", true, vec![shots.accounts[1].event.attribution[0].speaker.clone()], "b1"),
         ],
     }];
     shots.flags = vec![Flag {
@@ -187,6 +187,15 @@ fn talks() -> Incident {
     incident("talks", vec![("post-27", e)])
 }
 
+/// What another program counts.
+fn beside(period: [jiff::civil::Date; 2]) -> Beside {
+    let count = |d, quads, goldstein| DayCount { day: d, quads, goldstein, intensity: 0.0 };
+    let days = [count(date(1973, 5, 26), [2, 0, 9, 4], -61.5), count(date(1973, 5, 30), [5, 1, 0, 0], 12.0)];
+    let dyad = ["GBR".to_owned(), "ISL".to_owned()];
+    let series = Series::of_days(dyad, Direction::Undirected, Unit::Day, period, &days).expect("the period is the right way round");
+    Beside { program: "GDELT".to_owned(), series }
+}
+
 /// The whole.
 pub(crate) fn crisis() -> Crisis {
     let dyad = ["GBR".to_owned(), "ISL".to_owned()];
@@ -207,6 +216,7 @@ pub(crate) fn crisis() -> Crisis {
             phase(Kind::Rapprochement, date(1973, 5, 29), date(1973, 5, 31), [4, 7], 1, 0.3),
         ],
         turns: vec![vec![], vec!["talks".to_owned()]],
+        beside: vec![beside(period)],
         incidents: vec![talks(), shots()],
         origins: vec![
             Origin {

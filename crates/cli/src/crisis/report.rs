@@ -9,7 +9,7 @@ use detente::series::Direction;
 use detente::store::Filter;
 use detente::{Archive, CourseRequest, Detente, DocumentRef, Incident, Options};
 use detente_record::Countries;
-use detente_web::{Crisis, Theme, course_svg, map_svg, page, png};
+use detente_web::{Beside, Crisis, Theme, course_svg, map_svg, page, png};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -106,6 +106,8 @@ fn crisis(archive: &mut Archive, args: &ReportArgs) -> Result<Crisis> {
         Some([a, b]) => format!("{} and {}", names.get(a).unwrap_or(a), names.get(b).unwrap_or(b)),
         None => "The record".to_owned(),
     });
+    let beside = course.as_ref().map(|c| archive.beside(c)).transpose()?.unwrap_or_default();
+    let beside = beside.into_iter().map(|(program, series)| Beside { program: program.to_uppercase(), series }).collect();
     let (series, phases, turns) = course.map(|c| (Some(c.series), c.phases, c.turns)).unwrap_or_default();
     let (lexicon, ..) = Detente::lexicon(&Options::default())?;
     let labels = lexicon.ontology.codes().map(|c| (c.code.clone(), c.label.clone())).collect();
@@ -118,6 +120,7 @@ fn crisis(archive: &mut Archive, args: &ReportArgs) -> Result<Crisis> {
         standing: args.standing.standing(),
         phases,
         turns,
+        beside,
         incidents,
         origins,
         documents,

@@ -1,5 +1,5 @@
-//! Where it happened, no more exactly than the record knows: a dot for a town, a soft circle for a province, a hatched
-//! country for a country, nothing for nothing.
+//! Where it happened, no more exactly than the record knows: a dot for a town, a soft area for a province, a hatched country
+//! for a country, nothing for nothing.
 
 mod labels;
 mod outlines;
@@ -20,9 +20,9 @@ use std::collections::BTreeMap;
 use view::{Extent, View, cut};
 
 /// Below a map that stands alone.
-const NOTE: &str = "Dot: town. Circle: province. Hatching: no nearer place than the country. Orange: conflict prevails; blue: cooperation. Outlines: Natural Earth.";
+const NOTE: &str = "Dot: town. Soft area: province. Hatching: no nearer place than the country. Orange: conflict prevails; blue: cooperation. Outlines: Natural Earth.";
 
-/// Half of a province, about: the radius of its circle in kilometres.
+/// Half of a province, about: the radius in kilometres of the circle that stands for one whose outline is not known.
 const PROVINCE: f64 = 120.0;
 
 /// Outlines are cut a little outside the frame, so that the cut is not seen.
@@ -33,6 +33,33 @@ struct Shape<'a> {
     country: &'a Country,
     rings: Vec<Vec<[f64; 2]>>,
 }
+
+/// A province: its outline, or a circle about as large as provinces are.
+struct Province<'p> {
+    number: usize,
+    place: &'p Place<'p>,
+    /// Its middle.
+    at: [f64; 2],
+    radius: f64,
+    /// Empty where the outline is not known.
+    rings: Vec<Vec<[f64; 2]>>,
+}
+
+impl Province<'_> {
+    fn mark(&self) -> Markup {
+        let class = format!("area q{}", self.place.quad());
+        html! {
+            @if self.rings.is_empty() {
+                circle class=(class) cx=(short(self.at[0])) cy=(short(self.at[1])) r=(short(self.radius)) { title { (self.place.label()) } }
+            } @else {
+                path class=(class) fill-rule="evenodd" d=(outline(&self.rings)) { title { (self.place.label()) } }
+            }
+        }
+    }
+}
+
+/// So many towns of a dot are named to those who listen.
+const NAMED: usize = 6;
 
 /// A dot: one town, or several that would cover each other.
 struct Dot<'p> {
@@ -75,14 +102,8 @@ pub(crate) fn chart(crisis: &Crisis, all: &[Place<'_>], room: Room, linked: bool
         .filter_map(|(n, p)| p.country.map(|c| (c, (n, p))))
         .collect();
     let placed = |p: &Place| p.at.map(|at| view.spot(at)).filter(|at| view.shows(*at));
-    let areas: Vec<(usize, &Place, [f64; 2])> = all
-        .iter()
-        .enumerate()
-        .filter(|(_, p)| p.precision == Precision::Adm1)
-        .filter_map(|(n, p)| placed(p).map(|at| (n, p, at)))
-        .collect();
-    let dots = dots(all, &placed);
-    let radius = view.kilometres(PROVINCE).clamp(16.0, 120.0);
+    let areas = provinces(all, &view);
+    let dots = apart(dots(all, &placed));
     let mut labels = Labels::new(view.frame());
     let bar = scale_bar(&view, &mut labels);
     for dot in &dots {
@@ -90,9 +111,9 @@ pub(crate) fn chart(crisis: &Crisis, all: &[Place<'_>], room: Room, linked: bool
     }
     let beside: Vec<Markup> = dots.iter().map(|dot| labels.beside(&dot.name(), dot.at, dot.radius)).collect();
     let around: Vec<Markup> =
-        areas.iter().map(|(_, p, at)| labels.around(&format!("{}: {}", p.name, p.incidents.len()), *at, radius)).collect();
-    for (.., at) in &areas {
-        labels.take(square(*at, radius));
+        areas.iter().map(|a| labels.around(&format!("{}: {}", a.place.name, a.place.incidents.len()), a.at, a.radius)).collect();
+    for area in &areas {
+        labels.take(square(area.at, area.radius));
     }
     let countries = country_names(crisis, &shapes, &hatched, &view, &mut labels);
     let link = |n: usize, label: &str, body: Markup| {
@@ -105,14 +126,12 @@ pub(crate) fn chart(crisis: &Crisis, all: &[Place<'_>], room: Room, linked: bool
         defs { pattern id=(hatch) width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)" { path class="hatch" d="M0 0V7" {} } }
         rect class="sea" width=(short(view.width)) height=(short(view.height)) {}
         @for shape in &shapes {
-            path class="land" d=(outline(shape)) {}
+            path class="land" d=(outline(&shape.rings)) {}
             @if let Some((n, place)) = hatched.get(shape.country.code.as_str()) {
-                (link(*n, &place.label(), html! { path fill={ "url(#" (hatch) ")" } d=(outline(shape)) { title { (place.label()) } } }))
+                (link(*n, &place.label(), html! { path fill={ "url(#" (hatch) ")" } d=(outline(&shape.rings)) { title { (place.label()) } } }))
             }
         }
-        @for (n, place, [x, y]) in &areas {
-            (link(*n, &place.label(), html! { circle class={ "area q" (place.quad()) } cx=(short(*x)) cy=(short(*y)) r=(short(radius)) { title { (place.label()) } } }))
-        }
+        @for area in &areas { (link(area.number, &area.place.label(), area.mark())) }
         @for dot in &dots { (link(dot.places[0].0, &dot_label(dot), dot_mark(dot))) }
         g aria-hidden="true" {
             (countries)
@@ -131,7 +150,7 @@ pub(crate) fn chart(crisis: &Crisis, all: &[Place<'_>], room: Room, linked: bool
 
 fn description(all: &[Place]) -> String {
     let most: Vec<String> = all.iter().take(8).map(Place::label).collect();
-    format!("A dot stands for a town, a soft circle for a province, hatching for a whole country. Most incidents: {}.", most.join("; "))
+    format!("A dot stands for a town, a soft area for a province, hatching for a whole country. Most incidents: {}.", most.join("; "))
 }
 
 /// What is to be seen: the places known to a province at least, or else the countries.
@@ -157,25 +176,55 @@ fn surface(Extent([w, s, e, n]): &Extent) -> f64 {
 }
 
 fn shapes<'a>(countries: &'a [Country], view: &View) -> Vec<Shape<'a>> {
+    let seen = |country| Some(Shape { country, rings: seen(country, view) }).filter(|s| !s.rings.is_empty());
+    countries.iter().filter_map(seen).collect()
+}
+
+/// What the frame shows of an outline.
+fn seen(country: &Country, view: &View) -> Vec<Vec<[f64; 2]>> {
     let frame = view.frame();
     let area = Area { left: -BEYOND, top: -BEYOND, right: frame.right + BEYOND, bottom: frame.bottom + BEYOND };
-    let mut shapes = Vec::new();
-    for country in countries {
-        let mut rings = Vec::new();
-        for ring in country.polygons.iter().flatten() {
-            for shifted in view.turns(ring) {
-                let placed: Vec<[f64; 2]> = ring.iter().map(|[x, y]| view.place([x + shifted, *y])).collect();
-                let cut = thinned(cut(&placed, area));
-                if cut.len() > 2 {
-                    rings.push(cut);
-                }
+    let mut rings = Vec::new();
+    for ring in country.polygons.iter().flatten() {
+        for shifted in view.turns(ring) {
+            let placed: Vec<[f64; 2]> = ring.iter().map(|[x, y]| view.place([x + shifted, *y])).collect();
+            let cut = thinned(cut(&placed, area));
+            if cut.len() > 2 {
+                rings.push(cut);
             }
         }
-        if !rings.is_empty() {
-            shapes.push(Shape { country, rings });
-        }
     }
-    shapes
+    rings
+}
+
+/// The provinces whose middle the frame shows.
+fn provinces<'p>(all: &'p [Place<'p>], view: &View) -> Vec<Province<'p>> {
+    let known = outlines::provinces();
+    let ours = all.iter().enumerate().filter(|(_, p)| p.precision == Precision::Adm1);
+    ours.filter_map(|(number, place)| {
+        let at = place.at?;
+        let spot = Some(view.spot(at)).filter(|spot| view.shows(*spot))?;
+        let outline = place.country.and_then(|code| outlines::province(&known, code, place.adm1.unwrap_or(&place.name), at));
+        let rings = outline.map(|o| seen(o, view)).unwrap_or_default();
+        let radius = view.kilometres(PROVINCE).clamp(16.0, 120.0);
+        Some(match middle(&rings) {
+            Some((at, radius)) => Province { number, place, at, radius, rings },
+            None => Province { number, place, at: spot, radius, rings: Vec::new() },
+        })
+    })
+    .collect()
+}
+
+/// The middle of the largest part of an outline, and about half of its width.
+fn middle(rings: &[Vec<[f64; 2]>]) -> Option<([f64; 2], f64)> {
+    let bounds = |ring: &Vec<[f64; 2]>| {
+        let of = |axis: usize, pick: fn(f64, f64) -> f64, from: f64| ring.iter().map(|p| p[axis]).fold(from, pick);
+        [of(0, f64::min, f64::MAX), of(1, f64::min, f64::MAX), of(0, f64::max, f64::MIN), of(1, f64::max, f64::MIN)]
+    };
+    let size = |[w, n, e, s]: [f64; 4]| (e - w) * (s - n);
+    let largest = rings.iter().map(bounds).max_by(|a, b| size(*a).total_cmp(&size(*b)))?;
+    let [w, n, e, s] = largest;
+    Some(([f64::midpoint(w, e), f64::midpoint(n, s)], (size(largest).sqrt() / 3.0).clamp(8.0, 90.0)))
 }
 
 /// Without points that lie nearly on each other.
@@ -189,9 +238,9 @@ fn thinned(ring: Vec<[f64; 2]>) -> Vec<[f64; 2]> {
     kept
 }
 
-fn outline(shape: &Shape) -> String {
+fn outline(rings: &[Vec<[f64; 2]>]) -> String {
     let mut path = String::new();
-    for ring in &shape.rings {
+    for ring in rings {
         for (i, [x, y]) in ring.iter().enumerate() {
             path.push(if i == 0 { 'M' } else { 'L' });
             path.push_str(&format!("{} {}", short(*x), short(*y)));
@@ -218,12 +267,35 @@ fn dots<'p>(all: &'p [Place<'p>], placed: &impl Fn(&Place) -> Option<[f64; 2]>) 
     dots
 }
 
+/// Until no dot covers the number of another, those that do become one, which stands where more happened.
+fn apart(mut dots: Vec<Dot>) -> Vec<Dot> {
+    let covers = |a: &Dot, b: &Dot| {
+        let distance = (a.at[0] - b.at[0]).hypot(a.at[1] - b.at[1]);
+        distance < a.radius.max(b.radius) + a.radius.min(b.radius) * 0.6
+    };
+    loop {
+        dots.sort_by_key(|d| std::cmp::Reverse(d.incidents()));
+        let pair = (0..dots.len()).find_map(|a| (a + 1..dots.len()).find(|b| covers(&dots[a], &dots[*b])).map(|b| (a, b)));
+        let Some((a, b)) = pair else { return dots };
+        let gone = dots.remove(b);
+        dots[a].places.extend(gone.places);
+        dots[a].radius = radius(dots[a].incidents());
+    }
+}
+
 fn radius(incidents: usize) -> f64 {
     (5.0 + 2.6 * (incidents as f64).sqrt()).min(24.0)
 }
 
 fn dot_label(dot: &Dot) -> String {
-    dot.places.iter().map(|(_, p)| p.label()).collect::<Vec<_>>().join("; ")
+    let mut named: Vec<String> = dot.places.iter().take(NAMED).map(|(_, p)| p.label()).collect();
+    if dot.places.len() > NAMED {
+        named.push(words::count(dot.places.len() - NAMED, "more town near", "more towns near"));
+    }
+    match dot.places.len() {
+        1 => named.join(""),
+        _ => format!("{}: {}", words::count(dot.incidents(), "incident", "incidents"), named.join("; ")),
+    }
 }
 
 fn dot_mark(dot: &Dot) -> Markup {

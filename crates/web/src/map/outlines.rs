@@ -1,4 +1,7 @@
-//! Outlines of countries, from the asset that `assets/build_outlines.py` makes of Natural Earth.
+//! Outlines of countries and of their first-level divisions, from the assets that the scripts in `assets/` make of Natural
+//! Earth.
+
+use super::view::inside;
 
 /// Degrees of a step of the asset's grid.
 const UNIT: f64 = 0.01;
@@ -8,10 +11,11 @@ const MAGIC: &[u8] = b"DTOUTL1\n";
 /// A closed line of longitudes and latitudes.
 pub(crate) type Ring = Vec<[f64; 2]>;
 
-/// A country as Natural Earth draws it: by who holds the land, which is no opinion on who should.
+/// A country as Natural Earth draws it, by who holds the land, which is no opinion on who should; or one of its divisions.
 pub(crate) struct Country {
     /// ISO 3166-1 alpha-3, or `---`.
     pub code: String,
+    /// Its own, or that of the division.
     pub name: String,
     /// Polygons, each a rim and its holes.
     pub polygons: Vec<Vec<Ring>>,
@@ -20,6 +24,32 @@ pub(crate) struct Country {
 /// The countries of the asset.
 pub(crate) fn countries() -> Vec<Country> {
     read(include_bytes!("../../assets/outlines.bin")).unwrap_or_default()
+}
+
+/// The first-level divisions of which an outline is known: about two in three.
+pub(crate) fn provinces() -> Vec<Country> {
+    read(include_bytes!("../../assets/provinces.bin")).unwrap_or_default()
+}
+
+/// The division of a name in a country, or the one around a point whose name begins as the name does: papers and gazetteers
+/// spell the ends of names in more ways than one.
+pub(crate) fn province<'o>(all: &'o [Country], code: &str, name: &str, at: [f64; 2]) -> Option<&'o Country> {
+    let ours = || all.iter().filter(|p| p.code == code);
+    let wanted = letters(name);
+    ours().find(|p| letters(&p.name) == wanted).or_else(|| {
+        ours().find(|p| {
+            let begins = letters(&p.name).chars().zip(wanted.chars()).take_while(|(a, b)| a == b).count() >= ALIKE;
+            begins && p.polygons.iter().any(|rings| inside(rings, at))
+        })
+    })
+}
+
+/// So many letters at the beginning of a name have to agree.
+const ALIKE: usize = 4;
+
+/// The letters of a name, small.
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }
 
 /// `None` where the bytes are not what the script writes.
@@ -123,6 +153,26 @@ mod tests {
         }
         for code in ["IRN", "PAK", "XKX", "TWN", "FRA", "NOR"] {
             assert_eq!(all.iter().filter(|c| c.code == code).count(), 1, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_province_is_known_by_its_name_or_by_its_place_and_the_beginning_of_its_name() {
+        let all = provinces();
+        let found = |code, name, at| province(&all, code, name, at).map(|p| p.name.as_str());
+        assert_eq!(found("PAK", "Balochistan", [0.0, 0.0]), Some("Balochistan"));
+        assert_eq!(found("IRN", "Sistan-Baluchestan", [60.9, 27.3]), Some("Sistan and Baluchestan"));
+        assert_eq!(found("IRN", "Sistan-Baluchestan", [51.4, 35.7]), None, "Tehran lies elsewhere");
+        assert_eq!(found("IRN", "Strait of Hormuz", [56.25, 26.57]), None, "no province");
+        assert_eq!(found("PAK", "Kerman", [57.0, 29.4]), None, "another country's");
+    }
+
+    #[test]
+    fn outlines_of_provinces_are_closed() {
+        let all = provinces();
+        assert!(all.len() > 2000, "{}", all.len());
+        for ring in all.iter().flat_map(|p| &p.polygons).flatten() {
+            assert_eq!(ring.first(), ring.last());
         }
     }
 

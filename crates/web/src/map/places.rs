@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 pub(crate) struct Place<'c> {
     pub name: String,
     pub country: Option<&'c str>,
+    /// The first-level division that it is or lies in.
+    pub adm1: Option<&'c str>,
     pub precision: Precision,
     /// Longitude and latitude.
     pub at: Option<[f64; 2]>,
@@ -20,6 +22,7 @@ impl Place<'_> {
         match self.precision {
             Precision::Exact => "spot",
             Precision::City => "town",
+            Precision::Adm1 if self.adm1.is_none() => "area",
             Precision::Adm1 => "province",
             Precision::Country => "country, no nearer place known",
         }
@@ -46,6 +49,7 @@ pub(crate) fn places<'c>(incidents: &[&'c Incident]) -> Vec<Place<'c>> {
         let found = by_name.entry((place.precision, country.unwrap_or(""), &place.name)).or_insert_with(|| Place {
             name: place.name.clone(),
             country,
+            adm1: place.adm1.as_deref(),
             precision: place.precision,
             at: place.lon.zip(place.lat).map(|(x, y)| [x, y]),
             incidents: Vec::new(),
