@@ -1,6 +1,6 @@
 //! Incidents: kept as they were judged, found by what they are.
 
-use crate::database::{Value, by_list};
+use crate::database::{Database, Value, by_list};
 use crate::filter::Of;
 use crate::rows::day;
 use crate::{Direction, Filter, Store, StoreError};
@@ -94,30 +94,37 @@ impl Store {
         Ok(found)
     }
 
-    /// Puts `incidents` in the place of all in which one of `events` stands, with why they are what they are (by incident), and
-    /// takes `events` from those that wait; one transaction.
+    /// The incident in which each of these events stands now.
+    ///
+    /// # Errors
+    /// When the database can't answer.
+    pub fn incidents_of(&mut self, events: &[&str]) -> Result<BTreeMap<String, String>, StoreError> {
+        incidents_of(&mut self.db, events)
+    }
+
+    /// Puts `incidents` in the place of all in which one of their events or of `done` stands, with why they are what they are
+    /// (by incident), and takes `done` from what waits; one transaction.
     ///
     /// # Errors
     /// When the database can't; then nothing has changed.
     pub fn put_incidents(
         &mut self,
-        events: &[String],
+        done: &[String],
         incidents: &[Incident],
         why: &BTreeMap<String, Vec<String>>,
     ) -> Result<(), StoreError> {
         self.db.transaction(|db| {
-            let events: Vec<&str> = events.iter().map(String::as_str).collect();
-            let mut old = BTreeSet::new();
-            for (sql, values) in by_list(&events, |marks| format!("SELECT incident FROM account WHERE event IN ({marks})")) {
-                old.extend(db.rows(&sql, &values, |row| row.text(0))?);
-            }
+            let done: Vec<&str> = done.iter().map(String::as_str).collect();
+            let told = incidents.iter().flat_map(|i| &i.accounts).map(|a| a.event.id.as_str());
+            let events: BTreeSet<&str> = done.iter().copied().chain(told).collect();
+            let old: BTreeSet<String> = incidents_of(db, &events.into_iter().collect::<Vec<_>>())?.into_values().collect();
             let old: Vec<&str> = old.iter().map(String::as_str).collect();
             for table in ["account WHERE incident", "incident WHERE id", "incident_dyad WHERE incident", "decision WHERE incident"] {
                 for (sql, values) in by_list(&old, |marks| format!("DELETE FROM {table} IN ({marks})")) {
                     db.run(&sql, &values)?;
                 }
             }
-            for (sql, values) in by_list(&events, |marks| format!("DELETE FROM dirty WHERE id IN ({marks})")) {
+            for (sql, values) in by_list(&done, |marks| format!("DELETE FROM dirty WHERE id IN ({marks})")) {
                 db.run(&sql, &values)?;
             }
             let (mut rows, mut accounts, mut pairs, mut decisions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -227,6 +234,14 @@ impl Store {
             Ok(changed.len())
         })
     }
+}
+
+fn incidents_of(db: &mut Database, events: &[&str]) -> Result<BTreeMap<String, String>, StoreError> {
+    let mut of = BTreeMap::new();
+    for (sql, values) in by_list(events, |marks| format!("SELECT event, incident FROM account WHERE event IN ({marks})")) {
+        of.extend(db.rows(&sql, &values, |row| Ok((row.text(0)?, row.text(1)?)))?);
+    }
+    Ok(of)
 }
 
 fn row(i: &Incident) -> Result<Vec<Value>, StoreError> {

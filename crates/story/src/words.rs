@@ -1,6 +1,8 @@
 //! The words of a sentence that tell happenings apart.
 
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Words that stand in any report.
 const COMMON: &[&str] = &[
@@ -136,7 +138,7 @@ impl Words {
             .filter_map(|w| {
                 let lower = w.to_lowercase();
                 let name = !upper && w.starts_with(char::is_uppercase);
-                (!COMMON.contains(&lower.as_str())).then(|| (stem(&lower).to_owned(), if name { NAME_WEIGHT } else { 1.0 }))
+                (!is_common(&lower)).then(|| (stem(&lower).to_owned(), if name { NAME_WEIGHT } else { 1.0 }))
             })
             .collect();
         weights.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
@@ -161,6 +163,11 @@ impl Words {
         let norm = self.norm * other.norm;
         if norm > 0.0 { sum / norm } else { 0.0 }
     }
+}
+
+fn is_common(word: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| COMMON.iter().copied().collect());
+    WORDS.contains(word)
 }
 
 /// A word without the commonest endings of English; what is left has four letters at least.

@@ -11,6 +11,21 @@ use std::collections::{BTreeMap, BTreeSet};
 /// An event without a day lies in the days before its report, which it is looked up by.
 const BEFORE_REPORT: i64 = 8;
 
+/// From so many events on no more is added to what hangs together: in a war every event is linked with some other of its day,
+/// and the chain never ends. What comes out is then exact but for the border.
+const ENOUGH: usize = 10_000;
+
+/// Steps from link to link that are made however many events there are.
+const STEPS: usize = 2;
+
+/// What hangs together.
+pub(super) struct Hanging {
+    /// By id.
+    pub tellings: BTreeMap<String, Telling>,
+    /// Ids of those of which not everything that they are linked with is here; none where the chain came to its end.
+    pub border: BTreeSet<String>,
+}
+
 /// The events of a store around some of them, read piece by piece and each once.
 pub(super) struct Neighbourhood<'a> {
     store: &'a mut Store,
@@ -39,7 +54,7 @@ impl<'a> Neighbourhood<'a> {
     }
 
     /// The events that `waiting` hang together with by links, by their incidents of now and by hand, with themselves.
-    pub(super) fn hanging_together(mut self, waiting: &[String], hands: &[Hand]) -> Result<BTreeMap<String, Telling>, ArchiveError> {
+    pub(super) fn hanging_together(mut self, waiting: &[String], hands: &[Hand]) -> Result<Hanging, ArchiveError> {
         let mut ids: BTreeSet<String> = waiting.iter().cloned().collect();
         ids.extend(self.store.companions(waiting)?);
         for hand in hands {
@@ -50,14 +65,16 @@ impl<'a> Neighbourhood<'a> {
             }
         }
         let mut frontier = self.take(ids)?;
-        while !frontier.is_empty() {
+        let mut steps = 0;
+        while !frontier.is_empty() && (steps < STEPS || self.found.len() < ENOUGH) {
             self.look_around(&frontier)?;
             let mut next = self.linked(&frontier);
             // An event drags its companions along: its incident may fall apart.
             next.extend(self.store.companions(&next)?);
             frontier = self.take(next)?;
+            steps += 1;
         }
-        Ok(self.found)
+        Ok(Hanging { tellings: self.found, border: frontier.into_iter().collect() })
     }
 
     /// Takes events into what hangs together; gives the ids of those that were not in it.
