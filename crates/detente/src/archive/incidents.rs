@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Events that wait are taken so many at a time, in the order of their days: what hangs together lies near in time, so little
 /// is read twice.
-const BATCH: usize = 5000;
+const BATCH: usize = 8000;
 
 /// Days over which the events of a batch are spread at most, so that few events are in memory however many there are.
 const SPREAD: i32 = 30;

@@ -13,7 +13,7 @@ const BEFORE_REPORT: i64 = 8;
 
 /// From so many events on no more is added to what hangs together: in a war every event is linked with some other of its day,
 /// and the chain never ends. What comes out is then exact but for the border.
-const ENOUGH: usize = 10_000;
+const ENOUGH: usize = 8000;
 
 /// Steps from link to link that are made however many events there are.
 const STEPS: usize = 2;
@@ -130,13 +130,12 @@ impl<'a> Neighbourhood<'a> {
         for (country, windows) in windows {
             for window in merged(windows) {
                 let covered = self.covered.entry(country.clone()).or_default();
-                if covered.windows.iter().any(|[from, to]| *from <= window[0] && window[1] <= *to) {
-                    continue;
-                }
+                let new = uncovered(window, &covered.windows);
                 covered.windows.push(window);
-                let [first, last, ending] = reach(window);
-                let days = Days::Between { first: &first, last: &last, ending: &ending };
-                self.see(country.as_deref(), days)?;
+                for part in new {
+                    let [first, last, ending] = reach(part);
+                    self.see(country.as_deref(), Days::Between { first: &first, last: &last, ending: &ending })?;
+                }
             }
         }
         for country in undated {
@@ -184,6 +183,22 @@ fn merged(mut windows: Vec<[Date; 2]>) -> Vec<[Date; 2]> {
     merged
 }
 
+/// What of a window lies in none of `covered`.
+fn uncovered(window: [Date; 2], covered: &[[Date; 2]]) -> Vec<[Date; 2]> {
+    let mut left = vec![window];
+    for [from, to] in covered {
+        let parts = left.into_iter().flat_map(|[a, b]| {
+            if b < *from || *to < a {
+                [Some([a, b]), None]
+            } else {
+                [(a < *from).then(|| [a, shifted(*from, -1)]), (*to < b).then(|| [shifted(*to, 1), b])]
+            }
+        });
+        left = parts.flatten().collect();
+    }
+    left
+}
+
 /// The days by which everything that can be linked with something in the window is looked up: first and last on which it
 /// begins, and the one on or after which it ends.
 fn reach([from, to]: [Date; 2]) -> [String; 3] {
@@ -194,4 +209,25 @@ fn reach([from, to]: [Date; 2]) -> [String; 3] {
 fn shifted(day: Date, days: i64) -> Date {
     let span: Span = days.days();
     day.saturating_add(span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn only_what_was_not_read_is_asked_for() {
+        let days = |from: i8, to: i8| [date(2024, 1, from), date(2024, 1, to)];
+        assert_eq!(uncovered(days(1, 20), &[]), [days(1, 20)]);
+        assert_eq!(uncovered(days(1, 20), &[days(5, 8), days(12, 30)]), [days(1, 4), days(9, 11)]);
+        assert_eq!(uncovered(days(5, 8), &[days(1, 20)]), Vec::<[Date; 2]>::new());
+        assert_eq!(uncovered(days(5, 8), &[days(9, 20)]), [days(5, 8)]);
+    }
+
+    #[test]
+    fn windows_near_each_other_are_one_question() {
+        let days = |from: i8, to: i8| [date(2024, 1, from), date(2024, 1, to)];
+        assert_eq!(merged(vec![days(28, 28), days(1, 2), days(3, 3), days(10, 10)]), [days(1, 10), days(28, 28)]);
+    }
 }
