@@ -385,7 +385,7 @@ impl From<rusqlite::types::ValueRef<'_>> for Value {
             ValueRef::Null => Value::Null,
             ValueRef::Integer(n) => Value::Int(n),
             ValueRef::Real(n) => Value::Real(n),
-            ValueRef::Text(s) => Value::Text(String::from_utf8_lossy(s).into_owned()),
+            ValueRef::Text(s) => Value::Text(str::from_utf8(s).map_or_else(|_| String::from_utf8_lossy(s).into_owned(), str::to_owned)),
             ValueRef::Blob(b) => Value::Blob(b.to_vec()),
         }
     }

@@ -125,23 +125,23 @@ impl Store {
         self.db.rows(sql, &[document.into()], |row| event(&row.text(0)?))
     }
 
-    /// The current events that name a country on a side or as their place, in the order of their days; what names no country at
+    /// The current events that name a country on a side or as their place, in the order in which they came in; what names no country at
     /// all is found by `None`. Those whose id is `known` are left out unread; the others become known.
     ///
     /// # Errors
     /// When the database can't answer or a record is damaged.
     pub fn events_of(&mut self, country: Option<&str>, days: Days<'_>, known: &mut BTreeSet<String>) -> Result<Vec<Event>, StoreError> {
         let mut values: Vec<Value> = vec![country.unwrap_or(NO_COUNTRY).into()];
-        let condition = match days {
+        let (of_party, of_event) = match days {
             Days::Between { first, last, ending } => {
                 values.extend([first.into(), last.into(), ending.into()]);
-                "p.day BETWEEN $2 AND $3 AND COALESCE(e.end_day, p.day) >= $4"
+                ("day BETWEEN $2 AND $3", "COALESCE(end_day, published) >= $4")
             }
-            Days::None => "p.day IS NULL",
+            Days::None => ("day IS NULL", "1 = 1"),
         };
         let sql = format!(
-            "SELECT e.id, e.body FROM party p JOIN event e ON e.key = p.event \
-             WHERE p.country = $1 AND p.side <> {SPEAKER} AND {condition} AND e.current = 1 ORDER BY p.day, p.event"
+            "SELECT id, body FROM event WHERE key IN (SELECT event FROM party WHERE country = $1 AND side <> {SPEAKER} AND {of_party}) \
+             AND current = 1 AND {of_event} ORDER BY key"
         );
         let mut found = Vec::new();
         self.db.each(&sql, &values, &mut |row| {

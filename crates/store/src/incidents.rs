@@ -94,22 +94,36 @@ impl Store {
         Ok(found)
     }
 
-    /// Puts `incidents` in the place of all in which one of `events` stands, with why they are what they are (by incident), and
-    /// takes `events` from those that wait; one transaction.
+    /// The incident in which each of these events stands now.
+    ///
+    /// # Errors
+    /// When the database can't answer.
+    pub fn incidents_of(&mut self, events: &[&str]) -> Result<BTreeMap<String, String>, StoreError> {
+        let mut of = BTreeMap::new();
+        for (sql, values) in incidents_by_event(events) {
+            of.extend(self.db.rows(&sql, &values, |row| Ok((row.text(0)?, row.text(1)?)))?);
+        }
+        Ok(of)
+    }
+
+    /// Puts `incidents` in the place of all in which one of their events or of `done` stands, with why they are what they are
+    /// (by incident), and takes `done` from what waits; one transaction.
     ///
     /// # Errors
     /// When the database can't; then nothing has changed.
     pub fn put_incidents(
         &mut self,
-        events: &[String],
+        done: &[String],
         incidents: &[Incident],
         why: &BTreeMap<String, Vec<String>>,
     ) -> Result<(), StoreError> {
         self.db.transaction(|db| {
-            let events: Vec<&str> = events.iter().map(String::as_str).collect();
-            let mut old = BTreeSet::new();
-            for (sql, values) in by_list(&events, |marks| format!("SELECT incident FROM account WHERE event IN ({marks})")) {
-                old.extend(db.rows(&sql, &values, |row| row.text(0))?);
+            let done: Vec<&str> = done.iter().map(String::as_str).collect();
+            let told = incidents.iter().flat_map(|i| &i.accounts).map(|a| a.event.id.as_str());
+            let events: BTreeSet<&str> = done.iter().copied().chain(told).collect();
+            let mut old: BTreeSet<String> = BTreeSet::new();
+            for (sql, values) in incidents_by_event(&events.into_iter().collect::<Vec<_>>()) {
+                old.extend(db.rows(&sql, &values, |row| row.text(1))?);
             }
             let old: Vec<&str> = old.iter().map(String::as_str).collect();
             for table in ["account WHERE incident", "incident WHERE id", "incident_dyad WHERE incident", "decision WHERE incident"] {
@@ -117,7 +131,7 @@ impl Store {
                     db.run(&sql, &values)?;
                 }
             }
-            for (sql, values) in by_list(&events, |marks| format!("DELETE FROM dirty WHERE id IN ({marks})")) {
+            for (sql, values) in by_list(&done, |marks| format!("DELETE FROM dirty WHERE id IN ({marks})")) {
                 db.run(&sql, &values)?;
             }
             let (mut rows, mut accounts, mut pairs, mut decisions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -243,6 +257,11 @@ impl Store {
 /// A document came in: the origins are to be found anew, also when this process does not live to do it.
 pub(crate) fn forget_origins(db: &mut Database) -> Result<(), StoreError> {
     db.run("DELETE FROM meta WHERE name = 'origins'", &[]).map(|_| ())
+}
+
+/// The statements that ask for the incident of each of these events.
+fn incidents_by_event(events: &[&str]) -> Vec<(String, Vec<Value>)> {
+    by_list(events, |marks| format!("SELECT event, incident FROM account WHERE event IN ({marks})")).into_iter().collect()
 }
 
 fn row(i: &Incident) -> Result<Vec<Value>, StoreError> {

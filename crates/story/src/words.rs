@@ -2,6 +2,8 @@
 
 use detente_record::Event;
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Words that stand in any report.
 const COMMON: &[&str] = &[
@@ -151,7 +153,7 @@ impl Words {
             .filter_map(|w| {
                 let lower = w.to_lowercase();
                 let name = !upper && w.starts_with(char::is_uppercase);
-                (!COMMON.contains(&lower.as_str())).then(|| (stem(&lower).to_owned(), if name { NAME_WEIGHT } else { 1.0 }))
+                (!is_common(&lower)).then(|| (stem(&lower).to_owned(), if name { NAME_WEIGHT } else { 1.0 }))
             })
             .collect();
         weights.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
@@ -180,6 +182,11 @@ impl Words {
 
 fn norm(weights: &[(String, f64)]) -> f64 {
     weights.iter().map(|(_, w)| w * w).sum::<f64>().sqrt()
+}
+
+fn is_common(word: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| COMMON.iter().copied().collect());
+    WORDS.contains(word)
 }
 
 /// A word without the commonest endings of English; what is left has four letters at least.

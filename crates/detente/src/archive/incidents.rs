@@ -2,9 +2,10 @@
 //!
 //! Which events are one incident depends only on the events that hang together by links. So what waits is taken with
 //! everything that it hangs together with, old and new, and that is grouped anew: the result is the same in whatever order
-//! reports came in, and the work depends on what is new.
+//! reports came in, and the work depends on what is new. Only where more hangs together than can be grouped at once, as in a
+//! war of which hundreds of reports tell every day, the chain of links is cut some steps away from what is new.
 
-use super::neighbourhood::{Known, Neighbourhood};
+use super::neighbourhood::{Hanging, Known, Neighbourhood};
 use super::{Archive, ArchiveError};
 use detente_record::{Incident, Origin};
 use detente_story::{Decision, Hand, ReportKey, Signature, Telling, group, incident, origins};
@@ -13,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Events that wait are taken so many at a time, in the order of their days: what hangs together lies near in time, so little
 /// is read twice.
-const BATCH: usize = 5000;
+const BATCH: usize = 8000;
 
 /// Days over which the events of a batch are spread at most, so that few events are in memory however many there are.
 const SPREAD: i32 = 30;
@@ -86,26 +87,51 @@ impl Archive {
         Ok(())
     }
 
-    /// Groups the events of a batch with everything that they hang together with; gives the ids of all of these, sorted.
+    /// Groups the events of a batch with everything that they hang together with; gives the ids of those that are done, sorted.
     fn group(&mut self, batch: &[String], known: &Known, hands: &[Hand], done: &mut Refreshed) -> Result<Vec<String>, ArchiveError> {
-        let tellings: Vec<Telling> = Neighbourhood::new(&mut self.store, known).hanging_together(batch, hands)?.into_values().collect();
+        let Hanging { tellings, border } = Neighbourhood::new(&mut self.store, known).hanging_together(batch, hands)?;
+        let mut events: BTreeSet<String> = tellings.keys().filter(|id| !border.contains(*id)).cloned().collect();
+        events.extend(batch.iter().cloned());
+        let tellings: Vec<Telling> = tellings.into_values().collect();
         let grouping = group(&tellings, hands);
+        let groups = if border.is_empty() { grouping.groups } else { self.settled(&tellings, grouping.groups, &border)? };
         let mut incidents: Vec<Incident> = Vec::new();
         let mut by_event: BTreeMap<&str, usize> = BTreeMap::new();
-        for members in &grouping.groups {
+        for members in &groups {
             let members: Vec<&Telling> = members.iter().map(|&i| &tellings[i]).collect();
             by_event.extend(members.iter().map(|t| (t.event.id.as_str(), incidents.len())));
             incidents.extend(incident(&members));
         }
         let why = reasons(&grouping.log, &incidents, &by_event)?;
-        let mut events: Vec<String> = tellings.iter().map(|t| t.event.id.clone()).collect();
-        events.extend_from_slice(batch);
-        events.sort();
-        events.dedup();
+        let events: Vec<String> = events.into_iter().collect();
         self.store.put_incidents(&events, &incidents, &why)?;
         done.events += events.len();
         done.incidents += incidents.len();
         Ok(events)
+    }
+
+    /// The groups that can be kept where not everything was read: those with an event that is not of the border, and those that
+    /// share an incident of now with one of them, which goes.
+    fn settled(
+        &mut self,
+        tellings: &[Telling],
+        groups: Vec<Vec<usize>>,
+        border: &BTreeSet<String>,
+    ) -> Result<Vec<Vec<usize>>, ArchiveError> {
+        let id = |i: &usize| tellings[*i].event.id.as_str();
+        let now = self.store.incidents_of(&tellings.iter().map(|t| t.event.id.as_str()).collect::<Vec<_>>())?;
+        let (mut settled, mut open): (Vec<_>, Vec<_>) =
+            groups.into_iter().partition(|members| members.iter().any(|i| !border.contains(id(i))));
+        let mut from = 0;
+        while from < settled.len() {
+            let gone: BTreeSet<&String> = settled[from..].iter().flatten().filter_map(|i| now.get(id(i))).collect();
+            from = settled.len();
+            let (more, rest) =
+                open.into_iter().partition(|members: &Vec<usize>| members.iter().any(|i| now.get(id(i)).is_some_and(|n| gone.contains(n))));
+            settled.extend::<Vec<_>>(more);
+            open = rest;
+        }
+        Ok(settled)
     }
 
     /// The origins of all reports, by id.

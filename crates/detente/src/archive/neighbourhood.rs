@@ -22,6 +22,21 @@ pub(super) struct Known {
     pub late: BTreeMap<String, Late>,
 }
 
+/// From so many events on no more is added to what hangs together: in a war every event is linked with some other of its day,
+/// and the chain never ends. What comes out is then exact but for the border.
+const ENOUGH: usize = 8000;
+
+/// Steps from link to link that are made however many events there are.
+const STEPS: usize = 2;
+
+/// What hangs together.
+pub(super) struct Hanging {
+    /// By id.
+    pub tellings: BTreeMap<String, Telling>,
+    /// Ids of those of which not everything that they are linked with is here; none where the chain came to its end.
+    pub border: BTreeSet<String>,
+}
+
 /// The events of a store around some of them, read piece by piece and each once.
 pub(super) struct Neighbourhood<'a> {
     store: &'a mut Store,
@@ -50,7 +65,7 @@ impl<'a> Neighbourhood<'a> {
     }
 
     /// The events that `waiting` hang together with by links, by their incidents of now and by hand, with themselves.
-    pub(super) fn hanging_together(mut self, waiting: &[String], hands: &[Hand]) -> Result<BTreeMap<String, Telling>, ArchiveError> {
+    pub(super) fn hanging_together(mut self, waiting: &[String], hands: &[Hand]) -> Result<Hanging, ArchiveError> {
         let mut ids: BTreeSet<String> = waiting.iter().cloned().collect();
         ids.extend(self.store.companions(waiting)?);
         for hand in hands {
@@ -62,14 +77,16 @@ impl<'a> Neighbourhood<'a> {
         }
         self.see_late()?;
         let mut frontier = self.take(ids)?;
-        while !frontier.is_empty() {
+        let mut steps = 0;
+        while !frontier.is_empty() && (steps < STEPS || self.found.len() < ENOUGH) {
             self.look_around(&frontier)?;
             let mut next = self.linked(&frontier);
             // An event drags its companions along: its incident may fall apart.
             next.extend(self.store.companions(&next)?);
             frontier = self.take(next)?;
+            steps += 1;
         }
-        Ok(self.found)
+        Ok(Hanging { tellings: self.found, border: frontier.into_iter().collect() })
     }
 
     /// Reads all of the reports that were posted late: the store has their events under other days than those they are
@@ -138,13 +155,12 @@ impl<'a> Neighbourhood<'a> {
         for (country, windows) in windows {
             for window in merged(windows) {
                 let covered = self.covered.entry(country.clone()).or_default();
-                if covered.windows.iter().any(|[from, to]| *from <= window[0] && window[1] <= *to) {
-                    continue;
-                }
+                let new = uncovered(window, &covered.windows);
                 covered.windows.push(window);
-                let [first, last, ending] = reach(window);
-                let days = Days::Between { first: &first, last: &last, ending: &ending };
-                self.see(country.as_deref(), days)?;
+                for part in new {
+                    let [first, last, ending] = reach(part);
+                    self.see(country.as_deref(), Days::Between { first: &first, last: &last, ending: &ending })?;
+                }
             }
         }
         for country in undated {
@@ -193,6 +209,22 @@ fn merged(mut windows: Vec<[Date; 2]>) -> Vec<[Date; 2]> {
     merged
 }
 
+/// What of a window lies in none of `covered`.
+fn uncovered(window: [Date; 2], covered: &[[Date; 2]]) -> Vec<[Date; 2]> {
+    let mut left = vec![window];
+    for [from, to] in covered {
+        let parts = left.into_iter().flat_map(|[a, b]| {
+            if b < *from || *to < a {
+                [Some([a, b]), None]
+            } else {
+                [(a < *from).then(|| [a, shifted(*from, -1)]), (*to < b).then(|| [shifted(*to, 1), b])]
+            }
+        });
+        left = parts.flatten().collect();
+    }
+    left
+}
+
 /// The days by which everything that can be linked with something in the window is looked up: first and last on which it
 /// begins, and the one on or after which it ends.
 fn reach([from, to]: [Date; 2]) -> [String; 3] {
@@ -203,4 +235,25 @@ fn reach([from, to]: [Date; 2]) -> [String; 3] {
 fn shifted(day: Date, days: i64) -> Date {
     let span: Span = days.days();
     day.saturating_add(span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn only_what_was_not_read_is_asked_for() {
+        let days = |from: i8, to: i8| [date(2024, 1, from), date(2024, 1, to)];
+        assert_eq!(uncovered(days(1, 20), &[]), [days(1, 20)]);
+        assert_eq!(uncovered(days(1, 20), &[days(5, 8), days(12, 30)]), [days(1, 4), days(9, 11)]);
+        assert_eq!(uncovered(days(5, 8), &[days(1, 20)]), Vec::<[Date; 2]>::new());
+        assert_eq!(uncovered(days(5, 8), &[days(9, 20)]), [days(5, 8)]);
+    }
+
+    #[test]
+    fn windows_near_each_other_are_one_question() {
+        let days = |from: i8, to: i8| [date(2024, 1, from), date(2024, 1, to)];
+        assert_eq!(merged(vec![days(28, 28), days(1, 2), days(3, 3), days(10, 10)]), [days(1, 10), days(28, 28)]);
+    }
 }
