@@ -5,7 +5,7 @@ mod made;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use detente_record::{Event, Factuality};
-use detente_store::{Direction, EventRows, Store};
+use detente_store::{Direction, EventRows, Filter, Store};
 use made::Made;
 use std::hint::black_box;
 
@@ -54,7 +54,10 @@ fn dyad_days(c: &mut Criterion) {
     let names = Factuality::ALL.map(Factuality::name);
     let mut group = c.benchmark_group("ask");
     group.sample_size(10);
-    group.bench_function("dyad_days", |b| b.iter(|| store.dyad_days(&dyad, Direction::Undirected, None, &names).expect("an answer")));
+    let every = Filter::default();
+    group.bench_function("dyad_days", |b| {
+        b.iter(|| store.dyad_days(&dyad, Direction::Undirected, None, &names, &every).expect("an answer"))
+    });
     group.finish();
 }
 

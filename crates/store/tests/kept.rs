@@ -50,7 +50,11 @@ fn a_store_of_every_older_version_is_read_and_goes_on() {
         assert!(documents.iter().all(|d| !d.text.is_empty() && d.origin.is_some()), "version {version}");
         assert!(incidents.iter().any(|i| i.accounts.len() == 2 && !i.disputes.is_empty()), "version {version}");
         let dyad = ["IRN".to_owned(), "PAK".to_owned()];
-        assert_eq!(store.dyad_days(&dyad, Direction::Undirected, None, &["actual"]).expect("days").len(), 2, "version {version}");
+        assert_eq!(
+            store.dyad_days(&dyad, Direction::Undirected, None, &["actual"], &Filter::default()).expect("days").len(),
+            2,
+            "version {version}"
+        );
         let document = DocumentRef { id: "new".to_owned(), ..DocumentRef::default() };
         let mut event = events[0].clone();
         (event.id, event.document) = ("new".to_owned(), document.clone());

@@ -224,10 +224,10 @@ fn differences_are_of_the_documents_and_events_that_are_asked_for() {
         assert_eq!(documents(Filter::default()), [d1.clone(), d2.clone()], "d3 was coded once");
         assert_eq!(
             documents(Filter { types: vec!["ASSAULT".into()], ..Filter::default() }),
-            [d1.clone()],
+            vec![d1.clone()],
             "an event that is gone is found"
         );
-        assert_eq!(documents(Filter { cameo: vec!["04".into()], ..Filter::default() }), [d2.clone()]);
+        assert_eq!(documents(Filter { cameo: vec!["04".into()], ..Filter::default() }), vec![d2.clone()]);
         assert_eq!(documents(Filter { documents: vec!["d2".into()], ..Filter::default() }), [d2]);
         assert_eq!(documents(Filter { limit: Some(1), ..Filter::default() }), [d1]);
     });

@@ -192,21 +192,26 @@ fn side_by_side(mentions: &[&Mention<'_>]) -> Vec<Row> {
 
 /// What the gold's mentions are of, and how many of them were coded.
 fn kinds(outcomes: &[&Outcome]) -> Table {
-    // Of each event the reports that tell it, its mentions, and those that were coded.
-    let mut events: BTreeMap<(Option<&str>, &Referent), (BTreeSet<&str>, usize, usize)> = BTreeMap::new();
+    #[derive(Default)]
+    struct Tellings<'a> {
+        reports: BTreeSet<&'a str>,
+        mentions: usize,
+        coded: usize,
+    }
+    let mut events: BTreeMap<(Option<&str>, &Referent), Tellings<'_>> = BTreeMap::new();
     for outcome in outcomes {
         for mention in &outcome.mentions {
             let across = matches!(mention.referent, Referent::Instance(_));
             let place = (!across).then_some(outcome.report.id());
             let event = events.entry((place, &mention.referent)).or_default();
-            event.0.insert(outcome.report.id());
-            event.1 += 1;
-            event.2 += usize::from(mention.event.is_some());
+            event.reports.insert(outcome.report.id());
+            event.mentions += 1;
+            event.coded += usize::from(mention.event.is_some());
         }
     }
     let labels = ["instances of several reports", "instances of one report", "no instance: one report's own", "no instance: no event"];
     let mut sums = labels.map(|label| (label, [0; 3]));
-    for ((_, referent), (reports, mentions, coded)) in events {
+    for ((_, referent), Tellings { reports, mentions, coded }) in events {
         let kind = match referent {
             Referent::Instance(_) if reports.len() > 1 => 0,
             Referent::Instance(_) => 1,
