@@ -154,3 +154,63 @@ fn what_is_no_store_is_named() {
     let wrong = ingest(&folder.path().join("a.db"), &[&broken.display().to_string()]).ends_with(1);
     assert!(wrong.err.contains("broken.jsonl:1: no event record"), "{}", wrong.err);
 }
+
+/// Two reports of the same Saturday and Sunday, of which one was put out again under a later day, as the table beside them says.
+fn put_out_again(folder: &Path) {
+    let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).expect("written");
+    write(
+        "first.txt",
+        "Gunmen shot dead nine Pakistani labourers in Saravan, in Iran, on Saturday. Iranian Foreign Minister Hossein \
+         Amir-Abdollahian arrived in Islamabad on Sunday.\n",
+    );
+    write(
+        "again.txt",
+        "Nine Pakistani workers were killed in the Iranian town of Saravan on Saturday. Foreign Minister Hossein Amir-Abdollahian \
+         of Iran arrived in Islamabad late on Sunday.\n",
+    );
+    write("documents.csv", "file,published,publisher\nfirst.txt,2024-01-29,Border Wire\nagain.txt,2024-02-23,Second Page\n");
+}
+
+#[test]
+fn a_report_put_out_again_is_flagged_and_its_days_are_not_those_of_the_incident() {
+    let folder = tempfile::tempdir().expect("a folder");
+    put_out_again(folder.path());
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let mut found = Vec::new();
+    for (db, order) in [("a.db", ["first.txt", "again.txt"]), ("b.db", ["again.txt", "first.txt"])] {
+        let db = folder.path().join(db);
+        for file in order {
+            assert_eq!(ingest(&db, &[&path(file)]).code, 0);
+        }
+        found.push(query("incidents", &db, &["--format", "jsonl"]));
+    }
+    assert_eq!(found[0], found[1], "whatever came first");
+    let incidents: Vec<serde_json::Value> = found[0].lines().map(|l| serde_json::from_str(l).expect("an incident")).collect();
+    let dated: Vec<(&str, usize)> = incidents
+        .iter()
+        .map(|i| (i["date"]["start"].as_str().expect("a day"), i["accounts"].as_array().expect("accounts").len()))
+        .collect();
+    assert_eq!(dated, [("2024-01-27", 2), ("2024-01-28", 2)]);
+    for incident in &incidents {
+        let flags = incident["flags"].as_array().expect("flags");
+        let flag = flags.iter().find(|f| f["kind"] == "reposted").expect("a flag");
+        assert!(flag["document"].as_str().expect("a report").ends_with("again"), "{flag}");
+        let reason = flag["reason"].as_str().expect("a reason");
+        assert!(reason.starts_with("its days are 21 late") && reason.contains("`on Saturday` in it is 2024-02-17"), "{reason}");
+    }
+}
+
+#[test]
+fn a_wrong_table_of_reports_is_named_by_line_and_column() {
+    let folder = tempfile::tempdir().expect("a folder");
+    put_out_again(folder.path());
+    let table = folder.path().join("documents.csv");
+    let said = |text: &str| {
+        std::fs::write(&table, text).expect("written");
+        let run = detente(&["code", &folder.path().display().to_string()]).ends_with(1);
+        assert!(run.err.contains("documents.csv:"), "{}", run.err);
+        run.err
+    };
+    assert!(said("file,published\nfirst.txt,29 Jan\n").contains("2: published: found `29 Jan`; expected a day as YYYY-MM-DD"));
+    assert!(said("file,published\nlost.txt,2024-01-29\n").contains("2: file: found `lost.txt`; expected a file that lies in this folder"));
+}

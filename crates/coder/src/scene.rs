@@ -20,6 +20,8 @@ pub struct Scene<'a> {
     lexicon: &'a Lexicon,
     paragraph: usize,
     place: Option<Place>,
+    /// The day of the act whose place it is.
+    place_day: Option<Date>,
     date: Option<Date>,
     /// The place is that of an act and not only named.
     acted: bool,
@@ -36,7 +38,7 @@ pub struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// Nothing told yet.
     pub fn new(lexicon: &'a Lexicon) -> Self {
-        Scene { lexicon, paragraph: 0, place: None, date: None, acted: false, of_act: false, of_word: false, of_main: false, old: false }
+        Scene { lexicon, paragraph: 0, place: None, place_day: None, date: None, acted: false, of_act: false, of_word: false, of_main: false, old: false }
     }
 
     /// Fills what the tellings of a sentence lack and takes note of what they say. `quad` gives the quad class of a frame.
@@ -48,7 +50,7 @@ impl<'a> Scene<'a> {
                 let place = self.place.take().filter(|_| self.acted);
                 // A month or year is that of its paragraph, and an entry of a chronicle that of nothing else.
                 let date = self.date.take().filter(|d| d.granularity == Granularity::Day && a.standpoint.entry.is_none());
-                Scene { paragraph: a.paragraph, old: true, acted: true, place, date, of_word: self.of_word, ..Scene::new(self.lexicon) }
+                Scene { paragraph: a.paragraph, old: true, acted: true, place, place_day: self.place_day.take(), date, of_word: self.of_word, ..Scene::new(self.lexicon) }
             } else {
                 Scene { paragraph: a.paragraph, ..Scene::new(self.lexicon) }
             };
@@ -108,10 +110,10 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// Whether an act has a day of its own on which what was told last did not happen.
+    /// Whether an act has a day of its own on which that whose place was told last did not happen.
     fn is_of_another_day(&self, d: &Draft) -> bool {
         let own = d.date.as_ref().filter(|date| date.basis == DateBasis::Expression);
-        own.zip(self.date.as_ref()).is_some_and(|(own, told)| own.end < told.start || told.end < own.start)
+        own.zip(self.place_day.as_ref()).is_some_and(|(own, told)| own.end < told.start || told.end < own.start)
     }
 
     /// Whether the day told last lies in the week before the report, whose date an act without a day has: what is older
@@ -139,6 +141,7 @@ impl<'a> Scene<'a> {
         let located = |t: &Telling| t.draft.place.is_some() && quad(&t.draft) == MATERIAL_CONFLICT;
         if let Some(t) = towns.next_back().filter(|_| !tellings.iter().any(located)) {
             self.acted = false;
+            self.place_day = None;
             self.place = Some(Place { span: Some(a.span_between(t.tokens.start, t.tokens.end)), ..t.place.clone() });
             self.old = false;
         }
@@ -167,6 +170,7 @@ impl<'a> Scene<'a> {
                 self.old &= self.place.as_ref() == Some(place);
                 self.acted = true;
                 self.place = Some(place.clone());
+                self.place_day = d.date.clone().filter(|day| day.basis != DateBasis::Dateline);
             }
             // "The attack of 7 October": what a noun dates lies behind the story and not in it.
             let told = d.carrier.is_some() || a.s.tokens[d.trigger].upos == "VERB";

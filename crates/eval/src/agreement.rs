@@ -60,6 +60,13 @@ impl<C: Ord + Clone, G: Ord + Clone> Agreement<C, G> {
         (n > 0.0).then(|| Score::new(sum(&|_, g| self.groups[g]), sum(&|c, _| self.classes[c])))
     }
 
+    /// What a mention of this class in this group adds to B-cubed: its precision and its recall.
+    pub fn part(&self, class: &C, group: &G) -> [f64; 2] {
+        let both = self.both.get(&(class.clone(), group.clone())).copied().unwrap_or(0) as f64;
+        let share = |of: Option<&usize>| of.map_or(0.0, |n| both / *n as f64);
+        [share(self.groups.get(group)), share(self.classes.get(class))]
+    }
+
     /// MUC's measure (Vilain et al., "A model-theoretic coreference scoring scheme", MUC-6, 1995): links needed and links
     /// made, so that what stands alone counts for nothing. A side without links has 0. None without mentions.
     pub fn muc(&self) -> Option<Score> {
@@ -115,6 +122,17 @@ impl<C: Ord + Clone, G: Ord + Clone> Agreement<C, G> {
         ];
         Row { label: label.to_owned(), cells }
     }
+}
+
+/// B-cubed of some mentions by their parts ([`Agreement::part`]), which were found with all mentions there: to draw reports
+/// anew must not change how a mention is grouped. None without mentions.
+pub fn mean(parts: impl IntoIterator<Item = [f64; 2]>) -> Option<Score> {
+    let (mut sum, mut n) = ([0.0; 2], 0.0);
+    for [precision, recall] in parts {
+        sum = [sum[0] + precision, sum[1] + recall];
+        n += 1.0;
+    }
+    (n > 0.0).then(|| Score::new(sum[0] / n, sum[1] / n))
 }
 
 /// Similarities of CEAF are counted in parts of this.

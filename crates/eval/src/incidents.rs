@@ -8,7 +8,7 @@
 //! Two groupings that need no judgement stand beside ours: every mention apart, and all events of a type, a day and a
 //! country together, as one who sorts a table of events would have them.
 
-use crate::agreement::{Agreement, Score, table};
+use crate::agreement::{Agreement, Score, mean, table};
 use crate::count::share;
 use crate::gold::{GoldError, GoldFile};
 use crate::grouping::{CodedReport, incidents};
@@ -39,7 +39,17 @@ pub struct Outcome {
     report: CodedReport,
     /// Each mention: happening, and the place of the event that tells it among the report's.
     mentions: Vec<(String, Option<usize>)>,
+    /// How each mention is grouped among those of all reports.
+    parts: Vec<Parts>,
     errors: Vec<Finding>,
+}
+
+/// What a mention adds to B-cubed: over all mentions, and where it was found over those found, in our incidents, apart and
+/// sorted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Parts {
+    all: [f64; 2],
+    found: Option<[[f64; 2]; 3]>,
 }
 
 #[derive(Deserialize)]
@@ -82,22 +92,43 @@ impl Task for Incidents {
         judge(unit, CodedReport::of(detente, &unit.text, &hints, unit.publisher.as_deref()))
     }
 
+    fn settle(&self, outcomes: &mut [Outcome]) {
+        let parts: Vec<Parts> = {
+            let all: Vec<&Outcome> = outcomes.iter().collect();
+            let mentions = mentions(&all);
+            let found = || mentions.iter().filter(|m| m.event.is_some());
+            let whole = Agreement::of(mentions.iter().map(|m| (m.happening, m.incident)));
+            let own = Agreement::of(found().map(|m| (m.happening, m.incident)));
+            let apart = Agreement::of(found().map(|m| (m.happening, m.alone)));
+            let sorted = Agreement::of(found().map(|m| (m.happening, m.sorted())));
+            let part = |m: &Mention<'_>| Parts {
+                all: whole.part(&m.happening, &m.incident),
+                found: m.event.is_some().then(|| {
+                    [own.part(&m.happening, &m.incident), apart.part(&m.happening, &m.alone), sorted.part(&m.happening, &m.sorted())]
+                }),
+            };
+            mentions.iter().map(part).collect()
+        };
+        let mut parts = parts.into_iter();
+        for outcome in outcomes {
+            outcome.parts = parts.by_ref().take(outcome.mentions.len()).collect();
+        }
+    }
+
     fn figures(&self, outcomes: &[&Outcome]) -> Vec<Figure> {
-        let mentions = mentions(outcomes);
-        let found: Vec<&Mention> = mentions.iter().filter(|m| m.event.is_some()).collect();
-        let own = Agreement::of(found.iter().map(|m| (m.happening, m.incident))).b_cubed();
-        let all = Agreement::of(mentions.iter().map(|m| (m.happening, m.incident))).b_cubed();
-        let apart = Agreement::of(found.iter().map(|m| (m.happening, m.alone))).b_cubed();
-        let sorted = Agreement::of(found.iter().map(|m| (m.happening, m.sorted()))).b_cubed();
+        let parts: Vec<&Parts> = outcomes.iter().flat_map(|o| &o.parts).collect();
+        let found: Vec<[[f64; 2]; 3]> = parts.iter().filter_map(|p| p.found).collect();
+        let of = |grouping: usize| mean(found.iter().map(|f| f[grouping]));
+        let (own, all) = (of(0), mean(parts.iter().map(|p| p.all)));
         let gain = |baseline: Option<Score>| own.zip(baseline).map(|(own, baseline)| own.f1 - baseline.f1);
         vec![
             Figure::share("B-cubed precision", own.map(|b| b.precision)),
             Figure::share("B-cubed recall", own.map(|b| b.recall)),
             Figure::share("B-cubed F1", own.map(|b| b.f1)),
-            Figure::share("mentions found", share(found.len(), mentions.len())),
+            Figure::share("mentions found", share(found.len(), parts.len())),
             Figure::share("B-cubed F1 over all mentions", all.map(|b| b.f1)),
-            Figure::share("B-cubed F1 gained on all apart", gain(apart)),
-            Figure::share("B-cubed F1 gained on type, day and country", gain(sorted)),
+            Figure::share("B-cubed F1 gained on all apart", gain(of(1))),
+            Figure::share("B-cubed F1 gained on type, day and country", gain(of(2))),
         ]
     }
 
@@ -147,7 +178,7 @@ fn judge(unit: &Unit, report: CodedReport) -> Outcome {
         }
         mentions.push((happening.clone(), event));
     }
-    Outcome { report, mentions, errors }
+    Outcome { report, mentions, parts: Vec::new(), errors }
 }
 
 /// A mention with the groups that it is put into.
@@ -173,8 +204,7 @@ impl<'a> Mention<'a> {
     }
 }
 
-/// The mentions with the incident of the event that tells them. A report that was drawn twice is one report, its mentions
-/// count twice.
+/// The mentions with the incident of the event that tells them, in order.
 fn mentions<'a>(outcomes: &[&'a Outcome]) -> Vec<Mention<'a>> {
     let of = incidents(outcomes.iter().map(|o| &o.report));
     let mentions = outcomes.iter().flat_map(|o| o.mentions.iter().enumerate().map(move |(i, mention)| (*o, i, mention)));

@@ -43,6 +43,9 @@ pub trait Task: Sync {
     /// Runs the chain on a unit and compares.
     fn judge(&self, detente: &Detente, unit: &Self::Unit) -> Self::Outcome;
 
+    /// Judges what only all outcomes together show, once, before any scores; for most kinds nothing.
+    fn settle(&self, _outcomes: &mut [Self::Outcome]) {}
+
     /// The scores of some outcomes: always the same figures in the same order.
     fn figures(&self, outcomes: &[&Self::Outcome]) -> Vec<Figure>;
 
@@ -79,7 +82,8 @@ pub fn run<T: Task>(
 }
 
 /// The report on outcomes in order.
-pub fn report<T: Task>(task: &T, outcomes: Vec<T::Outcome>, resamples: usize) -> Report {
+pub fn report<T: Task>(task: &T, mut outcomes: Vec<T::Outcome>, resamples: usize) -> Report {
+    task.settle(&mut outcomes);
     let all: Vec<&T::Outcome> = outcomes.iter().collect();
     let mut figures = task.figures(&all);
     let values = |sample: &[&T::Outcome]| task.figures(sample).iter().map(|f| f.value).collect();

@@ -15,6 +15,10 @@ pub fn read(place: &Place, root: &Path, shared: &Path) -> Result<Option<Vec<Gold
     let (folder, path, within) = match *place {
         Place::Own(path) => (root, path, &[][..]),
         Place::Shared(path, within) => (shared, path, within),
+        Place::Together(places) => {
+            let parts: Option<Vec<Vec<GoldFile>>> = places.iter().map(|p| read(p, root, shared)).collect::<Result<_>>()?;
+            return Ok(parts.map(|parts| parts.into_iter().flatten().collect()));
+        }
     };
     let at = folder.join(path);
     if !at.exists() {

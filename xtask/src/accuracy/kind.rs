@@ -4,6 +4,7 @@ use anyhow::{Result, ensure};
 use detente::Detente;
 use detente_eval::attribution::Attribution;
 use detente_eval::cases::Cases;
+use detente_eval::crisis::Crisis;
 use detente_eval::factuality::Factuality;
 use detente_eval::geoparsing::Geoparsing;
 use detente_eval::incidents::Incidents;
@@ -26,6 +27,8 @@ pub enum Kind {
     Muc,
     /// One happening in many reports.
     Incidents,
+    /// The reports of one crisis.
+    Crisis,
     /// One event in many reports, of any kind.
     Meantime,
     /// Place names.
@@ -50,6 +53,7 @@ impl Kind {
             Kind::Plv => Plv::KIND,
             Kind::Muc => Muc::KIND,
             Kind::Incidents => Incidents::KIND,
+            Kind::Crisis => Crisis::KIND,
             Kind::Meantime => Meantime::KIND,
             Kind::Geoparsing => Geoparsing::KIND,
             Kind::Timex => Timex::KIND,
@@ -67,6 +71,7 @@ impl Kind {
             Kind::Plv => "Relations of marked pairs",
             Kind::Muc => "Incidents",
             Kind::Incidents => "One happening in many reports",
+            Kind::Crisis => "A crisis as a whole",
             Kind::Meantime => "One event in many reports, whatever it is",
             Kind::Geoparsing => "Places",
             Kind::Timex => "Times",
@@ -108,8 +113,15 @@ impl Kind {
                  happening are in its incident (recall), and takes the mean; grouping can only be judged on mentions that were \
                  found, and over all mentions one that was not found stands alone. *Gained* is the difference of F1 to what needs \
                  no judgement: every mention apart, and all events of one type, first day and country together. MUC counts links \
-                 only, CEAFe pairs incidents with happenings one to one, and CoNLL is the mean of the three F1. \
-                 The intervals lie somewhat too high, since a report that is drawn twice agrees with itself."
+                 only, CEAFe pairs incidents with happenings one to one, and CoNLL is the mean of the three F1. For the intervals \
+                 mentions are grouped once and reports are drawn anew."
+            }
+            Kind::Crisis => {
+                "An analyst has read the reports together and written down the happenings that matter, with the words by which each \
+                 report tells them. A *happening is one incident* when all its mentions that were coded stand in one incident that \
+                 holds no other's. *Accounts* are those whose word must stand among an incident's accounts, *disputes* what the \
+                 accounts contradict each other in, *tolls* low, best and high number of dead, *reposts* reports whose days \
+                 contradict those of all others."
             }
             Kind::Meantime => {
                 "The same measures on mentions of events of every kind. Only those count that the annotators followed across the \
@@ -117,8 +129,7 @@ impl Kind {
                  are not coded, so that the figures over coded mentions judge the grouping and those over all mentions, where one \
                  that was not coded stands alone, mostly the coverage. Most events have one mention, and there *all apart* is \
                  right: B-cubed and CEAFe are high for it, and MUC is 0. *Gained* is the difference of F1 to every mention apart, \
-                 and to all mentions of a topic with the same head lemma together. \
-                 The intervals lie somewhat too high, since a report that is drawn twice agrees with itself."
+                 and to all mentions of a topic with the same head lemma together."
             }
             Kind::Geoparsing => {
                 "*Exact span* asks whether a place name was found with its very bounds, *overlapping span* whether any part of it was. \
@@ -162,6 +173,7 @@ impl Kind {
             Kind::Plv => read(Plv, files),
             Kind::Muc => read(Muc, files),
             Kind::Incidents => read(Incidents, files),
+            Kind::Crisis => read(Crisis, files),
             Kind::Meantime => read(Meantime, files),
             Kind::Geoparsing => read(Geoparsing, files),
             Kind::Timex => read(Timex, files),

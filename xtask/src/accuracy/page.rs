@@ -1,7 +1,7 @@
 //! The page in Markdown.
 
 use super::Scored;
-use super::sets::{Goal, Place, Set, Told};
+use super::sets::{Goal, Set, Told};
 use anyhow::{Context, Result};
 use detente_eval::{Figure, Report, Table};
 use std::collections::BTreeMap;
@@ -71,9 +71,7 @@ fn figure<'a>(report: &'a Report, goal: &Goal) -> Result<&'a Figure> {
 fn section(out: &mut String, set: &Set, report: Option<&Report>) -> Result<()> {
     writeln!(out, "\n### {}\n\n{}\n\n{}", set.name, wrapped(set.about), wrapped(set.licence))?;
     let Some(report) = report else {
-        let path = match set.place {
-            Place::Own(path) | Place::Shared(path, _) => path,
-        };
+        let path = set.place.paths();
         writeln!(out, "\n**Missing:** `{path}` was not there when this page was written, so that there are no figures.")?;
         return Ok(());
     };
@@ -149,7 +147,7 @@ fn wrapped(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::accuracy::kind::Kind;
-    use crate::accuracy::sets::SETS;
+    use crate::accuracy::sets::{Place, SETS};
     use detente_eval::{Cell, Finding, Measure, REPORT_SCHEMA, Row};
 
     fn set(kind: Kind) -> &'static Set {

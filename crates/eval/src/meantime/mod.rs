@@ -13,7 +13,7 @@ mod gold;
 
 pub use gold::{Article, EventMention, Referent};
 
-use crate::agreement::{Agreement, Score, table};
+use crate::agreement::{Agreement, Score, mean, table};
 use crate::count::share;
 use crate::gold::{GoldError, GoldFile};
 use crate::grouping::{CodedReport, incidents};
@@ -33,7 +33,17 @@ pub struct Outcome {
     report: CodedReport,
     topic: String,
     mentions: Vec<Coded>,
+    /// How each mention of an instance is grouped among those of all reports.
+    parts: Vec<Parts>,
     errors: Vec<Finding>,
+}
+
+/// What a mention of an instance adds to B-cubed: over all of them, and where it was coded over those coded, in our incidents,
+/// apart and by lemma.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Parts {
+    all: [f64; 2],
+    coded: Option<[[f64; 2]; 3]>,
 }
 
 /// A mention of the gold with what was made of it.
@@ -76,22 +86,43 @@ impl Task for Meantime {
         judge(article, lemmas, CodedReport::of(detente, &article.text, &hints, None))
     }
 
+    fn settle(&self, outcomes: &mut [Outcome]) {
+        let parts: Vec<(String, Parts)> = {
+            let all: Vec<&Outcome> = outcomes.iter().collect();
+            let mentions = mentions(&all);
+            let coded = || mentions.iter().filter(|m| m.incident.is_ok());
+            let whole = Agreement::of(mentions.iter().map(|m| (m.instance, m.incident)));
+            let own = Agreement::of(coded().map(|m| (m.instance, m.incident)));
+            let apart = Agreement::of(coded().map(|m| (m.instance, m.alone)));
+            let lemma = Agreement::of(coded().map(|m| (m.instance, m.lemma)));
+            let part = |m: &Mention<'_>| Parts {
+                all: whole.part(&m.instance, &m.incident),
+                coded: m
+                    .incident
+                    .is_ok()
+                    .then(|| [own.part(&m.instance, &m.incident), apart.part(&m.instance, &m.alone), lemma.part(&m.instance, &m.lemma)]),
+            };
+            mentions.iter().map(|m| (m.alone.0.to_owned(), part(m))).collect()
+        };
+        for outcome in outcomes {
+            outcome.parts = parts.iter().filter(|(id, _)| id == outcome.report.id()).map(|(_, part)| *part).collect();
+        }
+    }
+
     fn figures(&self, outcomes: &[&Outcome]) -> Vec<Figure> {
-        let mentions = mentions(outcomes);
-        let coded: Vec<&Mention> = mentions.iter().filter(|m| m.incident.is_ok()).collect();
-        let own = Agreement::of(coded.iter().map(|m| (m.instance, m.incident))).b_cubed();
-        let all = Agreement::of(mentions.iter().map(|m| (m.instance, m.incident))).b_cubed();
-        let apart = Agreement::of(coded.iter().map(|m| (m.instance, m.alone))).b_cubed();
-        let lemma = Agreement::of(coded.iter().map(|m| (m.instance, m.lemma))).b_cubed();
+        let parts: Vec<&Parts> = outcomes.iter().flat_map(|o| &o.parts).collect();
+        let coded: Vec<[[f64; 2]; 3]> = parts.iter().filter_map(|p| p.coded).collect();
+        let of = |grouping: usize| mean(coded.iter().map(|f| f[grouping]));
+        let (own, all) = (of(0), mean(parts.iter().map(|p| p.all)));
         let gain = |baseline: Option<Score>| own.zip(baseline).map(|(own, baseline)| own.f1 - baseline.f1);
         vec![
-            Figure::share("mentions coded", share(coded.len(), mentions.len())),
+            Figure::share("mentions coded", share(coded.len(), parts.len())),
             Figure::share("B-cubed precision", own.map(|b| b.precision)),
             Figure::share("B-cubed recall", own.map(|b| b.recall)),
             Figure::share("B-cubed F1", own.map(|b| b.f1)),
             Figure::share("B-cubed F1 over all mentions", all.map(|b| b.f1)),
-            Figure::share("B-cubed F1 gained on all apart", gain(apart)),
-            Figure::share("B-cubed F1 gained on the same lemma", gain(lemma)),
+            Figure::share("B-cubed F1 gained on all apart", gain(of(1))),
+            Figure::share("B-cubed F1 gained on the same lemma", gain(of(2))),
         ]
     }
 
@@ -153,7 +184,7 @@ fn judge(article: &Article, lemmas: Vec<String>, report: CodedReport) -> Outcome
         }
         mentions.push(Coded { referent: mention.event.clone(), lemma, event });
     }
-    Outcome { report, topic: article.topic.clone(), mentions, errors }
+    Outcome { report, topic: article.topic.clone(), mentions, parts: Vec::new(), errors }
 }
 
 /// A mention of an instance with the groups that it is put into.
@@ -167,7 +198,7 @@ struct Mention<'a> {
     incident: Result<usize, (&'a str, usize)>,
 }
 
-/// The mentions of instances. A report that was drawn twice is one report, its mentions count twice.
+/// The mentions of instances, in order.
 fn mentions<'a>(outcomes: &[&'a Outcome]) -> Vec<Mention<'a>> {
     let of = incidents(outcomes.iter().map(|o| &o.report));
     let mut mentions = Vec::new();
