@@ -20,6 +20,10 @@ use clap::Parser;
 use std::process::ExitCode;
 use tell::tell;
 
+/// Threads that read and threads that write hand each other many small pieces, which the system's allocator is slow at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Everything was read.
 pub const DONE: u8 = 0;
 /// The command could not run at all.

@@ -38,7 +38,18 @@ pub struct Scene<'a> {
 impl<'a> Scene<'a> {
     /// Nothing told yet.
     pub fn new(lexicon: &'a Lexicon) -> Self {
-        Scene { lexicon, paragraph: 0, place: None, place_day: None, date: None, acted: false, of_act: false, of_word: false, of_main: false, old: false }
+        Scene {
+            lexicon,
+            paragraph: 0,
+            place: None,
+            place_day: None,
+            date: None,
+            acted: false,
+            of_act: false,
+            of_word: false,
+            of_main: false,
+            old: false,
+        }
     }
 
     /// Fills what the tellings of a sentence lack and takes note of what they say. `quad` gives the quad class of a frame.
@@ -50,7 +61,16 @@ impl<'a> Scene<'a> {
                 let place = self.place.take().filter(|_| self.acted);
                 // A month or year is that of its paragraph, and an entry of a chronicle that of nothing else.
                 let date = self.date.take().filter(|d| d.granularity == Granularity::Day && a.standpoint.entry.is_none());
-                Scene { paragraph: a.paragraph, old: true, acted: true, place, place_day: self.place_day.take(), date, of_word: self.of_word, ..Scene::new(self.lexicon) }
+                Scene {
+                    paragraph: a.paragraph,
+                    old: true,
+                    acted: true,
+                    place,
+                    place_day: self.place_day.take(),
+                    date,
+                    of_word: self.of_word,
+                    ..Scene::new(self.lexicon)
+                }
             } else {
                 Scene { paragraph: a.paragraph, ..Scene::new(self.lexicon) }
             };

@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Coded events that go in with one transaction: what a kill loses. The pages of the indexes by id that a batch touches are
 /// nearly all of them, so that fewer would cost more.
-const AT_ONCE: usize = 10_000;
+const AT_ONCE: usize = 20_000;
 
 /// Puts the events of one file in; what is in already stays as it is.
 pub(super) fn put(archive: &mut Archive, input: &Input, threads: usize, tally: &mut Tally, stop: &AtomicBool) -> Result<()> {
