@@ -135,6 +135,10 @@ impl Task for Crisis {
         Outcome { report, mentions, errors, gold: Arc::clone(&unit.gold) }
     }
 
+    fn is_drawn(&self) -> bool {
+        false
+    }
+
     fn figures(&self, outcomes: &[&Outcome]) -> Vec<Figure> {
         let found = Found::of(outcomes);
         let share = |[n, of]: [usize; 2]| share(n, of);

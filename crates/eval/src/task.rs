@@ -43,6 +43,11 @@ pub trait Task: Sync {
     /// Runs the chain on a unit and compares.
     fn judge(&self, detente: &Detente, unit: &Self::Unit) -> Self::Outcome;
 
+    /// Whether units may be drawn anew for intervals: not where they are judged together as one whole.
+    fn is_drawn(&self) -> bool {
+        true
+    }
+
     /// Judges what only all outcomes together show, once, before any scores; for most kinds nothing.
     fn settle(&self, _outcomes: &mut [Self::Outcome]) {}
 
@@ -84,6 +89,7 @@ pub fn run<T: Task>(
 /// The report on outcomes in order.
 pub fn report<T: Task>(task: &T, mut outcomes: Vec<T::Outcome>, resamples: usize) -> Report {
     task.settle(&mut outcomes);
+    let resamples = if task.is_drawn() { resamples } else { 0 };
     let all: Vec<&T::Outcome> = outcomes.iter().collect();
     let mut figures = task.figures(&all);
     let values = |sample: &[&T::Outcome]| task.figures(sample).iter().map(|f| f.value).collect();

@@ -75,7 +75,11 @@ fn section(out: &mut String, set: &Set, report: Option<&Report>) -> Result<()> {
         writeln!(out, "\n**Missing:** `{path}` was not there when this page was written, so that there are no figures.")?;
         return Ok(());
     };
-    let intervals = if report.units > 1 { format!(", drawn {} times for the intervals", report.resamples) } else { String::new() };
+    let intervals = if report.units > 1 && report.resamples > 0 {
+        format!(", drawn {} times for the intervals", report.resamples)
+    } else {
+        String::new()
+    };
     writeln!(out, "\n`detente eval {} {}`: {} {}{intervals}.", set.kind.name(), set.paths, report.units, report.unit)?;
     out.push_str("\n| figure | result | 95 % interval | goal |\n|---|---:|---|---:|\n");
     for figure in &report.figures {
