@@ -60,8 +60,9 @@ impl Archive {
     /// # Errors
     /// When the store can't, or `tell` fails; what was told before stays marked.
     pub fn tell_new<E: From<ArchiveError>>(&mut self, watch: &Watch<'_>, tell: &mut dyn FnMut(&Alert) -> Result<(), E>) -> Result<(), E> {
-        let mut waiting = self.watch(watch)?.alerts;
+        // In this order: what another process tells in between makes the number older, and the alerts are looked for anew.
         let mut told = self.told()?;
+        let mut waiting = self.watch(watch)?.alerts;
         while !waiting.is_empty() {
             self.alone(|archive| -> Result<(), E> {
                 if archive.told()? != told {
