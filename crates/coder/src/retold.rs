@@ -32,6 +32,9 @@ const KNOWN_ACTS: [&str; 16] = [
     "massacres",
 ];
 
+/// Sectors that act for a state.
+const OF_STATE: [&str; 4] = ["GOV", "MIL", "COP", "SPY"];
+
 /// Words before acts that are many and none of those told.
 const MANY: [&str; 6] = ["multiple", "several", "numerous", "repeated", "many", "various"];
 
@@ -97,8 +100,12 @@ fn sides(a: &[Actor], b: &[Actor]) -> Sides {
     if a.iter().all(unknown) || b.iter().all(unknown) {
         return Sides::Open;
     }
+    // "Its forces" are the army that the entry names, and a state's name stands for both.
+    let of_state = |x: &Actor| x.sectors.iter().all(|s| OF_STATE.contains(&s.as_str()));
     let alike = |x: &Actor, y: &Actor| {
-        x.id.is_none() && y.id.is_none() && x.country.is_some() && x.country == y.country && x.sectors.iter().any(|s| y.sectors.contains(s))
+        let one = x.id.is_none() || y.id.is_none() || of_state(x) && of_state(y);
+        let kind = x.sectors.iter().any(|s| y.sectors.contains(s)) || of_state(x) && of_state(y);
+        x.country.is_some() && x.country == y.country && one && kind
     };
     let any = |fits: &dyn Fn(&Actor, &Actor) -> bool| a.iter().any(|x| b.iter().any(|y| fits(x, y)));
     match () {

@@ -30,11 +30,12 @@ const FORCE: [&str; 2] = ["ASSAULT", "COERCE"];
 
 /// The directed pairs of different countries of an event, sorted, each once. A compound actor gives a pair for each of its
 /// members; an act that goes both ways a pair in each direction, of which the second in order of the alphabet is the way back.
-/// Force whose target has no country ("hideouts", "two children") is done to the country on whose soil it is done.
+/// Force whose target has no country ("hideouts", "two children") is done to the country on whose soil it is done, and so is
+/// force against one's own people abroad ("its rebels in the neighbour's mountains").
 pub fn dyads(event: &Event) -> Vec<Dyad> {
     let countries = |actors: &[Actor]| -> Vec<String> { actors.iter().filter_map(|a| a.country.clone()).collect() };
     let (sources, mut targets) = (countries(&event.source), countries(&event.target));
-    if targets.is_empty() && !event.reciprocal && FORCE.contains(&event.event_type.as_str()) {
+    if targets.iter().all(|t| sources.contains(t)) && !event.reciprocal && FORCE.contains(&event.event_type.as_str()) {
         targets.extend(event.place.as_ref().and_then(|p| p.country.clone()));
     }
     let mut dyads = Vec::new();

@@ -107,6 +107,19 @@ fn pairs_of_actors_are_the_dyads_of_countries() {
 }
 
 #[test]
+fn force_against_ones_own_rebels_abroad_is_done_to_the_neighbour() {
+    let country = |code: &str| vec![detente_record::Actor { country: Some(code.to_owned()), ..detente_record::Actor::default() }];
+    let force = events().into_iter().find(|e| e.event_type == "ASSAULT" && !e.reciprocal && e.place.is_some()).expect("an assault");
+    let on_soil_of = |code: &str| {
+        let place = force.place.clone().map(|p| detente_record::Place { country: Some(code.to_owned()), ..p });
+        let event = Event { source: country("IRN"), target: country("IRN"), place, ..force.clone() };
+        dyads(&event).into_iter().map(|d| format!("{} {}", d.source, d.target)).collect::<Vec<_>>()
+    };
+    assert_eq!(on_soil_of("PAK"), ["IRN PAK"]);
+    assert!(on_soil_of("IRN").is_empty(), "at home it is nobody else's");
+}
+
+#[test]
 fn claims_and_months_go_out_when_asked_for() {
     let factualities = vec![Factuality::Actual, Factuality::CalledFor, Factuality::Denied];
     let options = ExportOptions { factualities, coarse_dates: true, ..version() };

@@ -7,8 +7,9 @@ use jiff::civil::{Date, date};
 /// Days of one step. A window reaches half a step to both sides, so that events up to a step apart share a key.
 const STEP: i64 = 8;
 
-/// Keys of an event, sorted: events without a common key are never one incident. A key is a country (of a party or of the
-/// place) with a time; what names no country is compared with its like only.
+/// Keys of an event, sorted: events without a common key are not linked, and stand in one incident only where both are linked
+/// with a third. A key is a country (of a party or of the place) with a time; what names no country is compared with its like
+/// only.
 pub fn keys(event: &Event, window: Option<Window>) -> Vec<String> {
     let mut countries: Vec<&str> = event.source.iter().chain(&event.target).filter_map(|a| a.country.as_deref()).collect();
     countries.extend(event.place.as_ref().and_then(|p| p.country.as_deref()));

@@ -218,19 +218,11 @@ fn whens<'a>(tellings: &[&'a Telling]) -> Vec<Claim<'a>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::made::{event, state};
     use detente_record::Attribution;
 
     /// A strike of Iran's on somebody of these sectors, by the word of a country that asserts or denies it.
     fn strike(id: &str, struck: &str, speaker: Option<(&str, Stance)>) -> Telling {
-        let nothing = serde_json::json!({
-            "schema": "", "id": id, "document": {"id": id, "title": null, "publisher": null, "published": "2024-01-17", "uri": null},
-            "sentence": 0, "text": "", "event_type": "ASSAULT", "mode": null, "contexts": [], "cameo": "195", "quad_class": 4,
-            "goldstein": -10.0, "source": [], "target": [], "reciprocal": false, "date": null, "place": null,
-            "casualties": {"killed": null, "injured": null, "arrested": null}, "factuality": "actual", "attribution": [],
-            "trigger": {"text": "", "span": [0, 0]}, "confidence": 1.0, "derivation": {"frame": "", "path": [], "notes": []}
-        });
-        let event: Event = serde_json::from_value(nothing).expect("an event record");
-        let state = |code: &str| Actor { name: code.into(), id: Some(code.into()), country: Some(code.into()), ..Actor::default() };
         let factuality = match speaker {
             None => Factuality::Actual,
             Some((_, Stance::Denies)) => Factuality::Denied,
@@ -238,12 +230,14 @@ mod tests {
         };
         let said = |(who, stance): (&str, Stance)| Attribution { speaker: state(who), stance, cue: String::new(), span: [0, 0] };
         let target = Actor { name: struck.to_lowercase(), sectors: vec![struck.into()], ..Actor::default() };
+        let made = event(id, "ASSAULT");
         let event = Event {
+            document: detente_record::DocumentRef { published: Some("2024-01-17".into()), ..made.document },
             source: vec![state("IRN")],
             target: vec![target],
             factuality,
             attribution: speaker.map(said).into_iter().collect(),
-            ..event
+            ..made
         };
         Telling::new(event, id.to_owned())
     }

@@ -131,30 +131,19 @@ fn reason(days: i64, twins: &[Twin<'_>]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use detente_record::{Actor, Date, DocumentRef, Granularity};
+    use crate::made::{days, event, state};
 
-    fn event(document: &str, published: &str, sentence: usize, kind: [&str; 2], text: &str, day: &str) -> Event {
-        let nothing = serde_json::json!({
-            "schema": "", "id": format!("{document}-{sentence}"), "document": {"id": "", "title": null, "publisher": null, "published": null, "uri": null},
-            "sentence": sentence, "text": text, "event_type": kind[0], "mode": null, "contexts": [], "cameo": kind[1], "quad_class": 4,
-            "goldstein": -10.0, "source": [], "target": [], "reciprocal": false, "date": null, "place": null,
-            "casualties": {"killed": null, "injured": null, "arrested": null}, "factuality": "actual", "attribution": [],
-            "trigger": {"text": "", "span": [0, 0]}, "confidence": 1.0, "derivation": {"frame": "", "path": [], "notes": []}
-        });
-        let event: Event = serde_json::from_value(nothing).expect("an event record");
-        let state = |code: &str| vec![Actor { name: code.into(), id: Some(code.into()), country: Some(code.into()), ..Actor::default() }];
+    fn act(document: &str, published: &str, sentence: usize, event_type: &str, text: &str, day: &str) -> Event {
+        let made = event(&format!("{document}-{sentence}"), event_type);
+        let id = document.to_owned();
         Event {
-            document: DocumentRef { id: document.into(), published: Some(published.into()), ..DocumentRef::default() },
-            source: state("IRN"),
-            target: state("PAK"),
-            date: Some(Date {
-                start: day.into(),
-                end: day.into(),
-                granularity: Granularity::Day,
-                basis: DateBasis::Expression,
-                text: Some("on Saturday".into()),
-            }),
-            ..event
+            document: detente_record::DocumentRef { id, published: Some(published.into()), ..made.document },
+            sentence,
+            text: text.into(),
+            source: vec![state("IRN")],
+            target: vec![state("PAK")],
+            date: days([day, day], DateBasis::Expression, Some("on Saturday")),
+            ..made
         }
     }
 
@@ -174,10 +163,7 @@ mod tests {
     #[test]
     fn two_saturdays_that_others_date_three_weeks_earlier_show_a_report_posted_again() {
         let both = |document: &str, published: &str, day: &str| {
-            vec![
-                event(document, published, 0, ["ASSAULT", "190"], RAID, day),
-                event(document, published, 3, ["COERCE", "173"], ARREST, day),
-            ]
+            vec![act(document, published, 0, "ASSAULT", RAID, day), act(document, published, 3, "COERCE", ARREST, day)]
         };
         let mut all = both("first", "2024-01-29", "2024-01-27");
         all.extend(both("again", "2024-02-19", "2024-02-17"));
@@ -191,13 +177,13 @@ mod tests {
     #[test]
     fn the_raids_of_a_long_war_show_nothing() {
         let mut all = vec![
-            event("again", "2024-02-19", 0, ["ASSAULT", "190"], RAID, "2024-02-17"),
-            event("again", "2024-02-19", 3, ["COERCE", "173"], ARREST, "2024-02-17"),
+            act("again", "2024-02-19", 0, "ASSAULT", RAID, "2024-02-17"),
+            act("again", "2024-02-19", 3, "COERCE", ARREST, "2024-02-17"),
         ];
         for (n, day) in ["2024-01-27", "2024-02-03", "2024-02-17"].into_iter().enumerate() {
             let document = format!("other-{n}");
-            all.push(event(&document, day, 0, ["ASSAULT", "190"], RAID, day));
-            all.push(event(&document, day, 3, ["COERCE", "173"], ARREST, day));
+            all.push(act(&document, day, 0, "ASSAULT", RAID, day));
+            all.push(act(&document, day, 3, "COERCE", ARREST, day));
         }
         assert!(late(&tellings(all), |_| true).is_empty());
     }

@@ -11,6 +11,8 @@ mod hand;
 mod incident;
 mod late;
 mod link;
+#[cfg(test)]
+mod made;
 mod near;
 mod origins;
 mod parties;

@@ -143,7 +143,7 @@ fn is_force(e: &Event) -> bool {
 }
 
 /// Modes of violence that one desk calls a missile strike, another an air raid or shelling.
-const FROM_AFAR: [&str; 4] = ["aerial", "drone", "heavy-weapons", "airstrike"];
+const FROM_AFAR: [&str; 3] = ["aerial", "drone", "heavy-weapons"];
 
 /// Types under which two desks tell one happening.
 pub(crate) const TOLD_AS: [[&str; 2]; 16] = [

@@ -24,42 +24,13 @@ fn told_as(x: &str, y: &str) -> bool {
 mod tests {
     use super::*;
     use crate::evidence;
-    use detente_record::{Casualties, Date, DateBasis, Derivation, DocumentRef, EVENT_SCHEMA, Event, Factuality, Granularity, Trigger};
+    use crate::made::{days, event};
+    use detente_record::{DateBasis, Event};
 
-    fn telling(id: &str, event_type: &str, [start, end]: [&str; 2], said: bool) -> Telling {
-        let event = Event {
-            schema: EVENT_SCHEMA.to_owned(),
-            id: id.to_owned(),
-            document: DocumentRef { id: id.to_owned(), ..DocumentRef::default() },
-            sentence: 0,
-            text: "Police fired on a crowd at the bridge.".to_owned(),
-            event_type: event_type.to_owned(),
-            mode: None,
-            contexts: Vec::new(),
-            cameo: "190".to_owned(),
-            quad_class: 4,
-            goldstein: -10.0,
-            source: Vec::new(),
-            target: Vec::new(),
-            reciprocal: false,
-            date: Some(Date {
-                start: start.to_owned(),
-                end: end.to_owned(),
-                granularity: Granularity::Day,
-                basis: if said { DateBasis::Expression } else { DateBasis::Dateline },
-                text: None,
-            }),
-            place: None,
-            casualties: Casualties::default(),
-            factuality: Factuality::Actual,
-            attribution: Vec::new(),
-            trigger: Trigger { text: "fired".to_owned(), span: [7, 12] },
-            confidence: 1.0,
-            derivation: Derivation::default(),
-            mentions: Vec::new(),
-            variants: Vec::new(),
-        };
-        Telling::new(event, id.to_owned())
+    fn telling(id: &str, event_type: &str, window: [&str; 2], said: bool) -> Telling {
+        let basis = if said { DateBasis::Expression } else { DateBasis::Dateline };
+        let text = "Police fired on a crowd at the bridge.".to_owned();
+        Telling::new(Event { text, date: days(window, basis, None), ..event(id, event_type) }, id.to_owned())
     }
 
     #[test]

@@ -128,7 +128,7 @@ fn id(input: &Input) -> String {
             let parts: Vec<String> = path
                 .components()
                 .filter(|c| !matches!(c, Component::CurDir))
-                .map(|c| c.as_os_str().to_string_lossy().into_owned())
+                .map(|c| if c == Component::RootDir { String::new() } else { c.as_os_str().to_string_lossy().into_owned() })
                 .collect();
             parts.join("/")
         }

@@ -296,7 +296,8 @@ mod tests {
 
     #[test]
     fn figures_by_hand() {
-        let outcomes = outcomes();
+        let mut outcomes = outcomes();
+        Meantime.settle(&mut outcomes);
         let figures = Meantime.figures(&[&outcomes[0], &outcomes[1]]);
         let value = |name: &str| figures.iter().find(|f| f.name == name).and_then(|f| f.value).expect(name);
         let is = |name: &str, expected: f64| assert!((value(name) - expected).abs() < 1e-9, "{name}: {}", value(name));
