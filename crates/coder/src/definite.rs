@@ -176,11 +176,13 @@ impl Resolver<'_> {
         self.has_word(t, &["former", "ex", "one-time", "onetime", "erstwhile", "deposed", "ousted"])
     }
 
-    /// "both nations", "the two sides", "their ministers".
+    /// "both nations", "the two sides", "each side", "their ministers".
     fn both(&self, t: usize, lemma: &str, plural: bool) -> Option<Vec<Resolved>> {
         let minister = MINISTERS.contains(&lemma);
         let told = self.has_word(t, &["both", "two", "their", "respective"]) || (minister || lemma == "side") && self.has_word(t, &["the"]);
-        if !(plural && (PAIR.contains(&lemma) || minister) && told) {
+        // "Each side blamed the other."
+        let each = !plural && self.has_word(t, &["each", "either", "neither"]) && self.a.s.tokens[t].mention != Some("place");
+        if !(plural && (PAIR.contains(&lemma) || minister) && told || each && PAIR.contains(&lemma)) {
             return None;
         }
         let pair = self.memory.pair();
@@ -270,11 +272,23 @@ impl Resolver<'_> {
         self.at(t, self.memory.by_word_of_name(form))
     }
 
+    /// "a Jaish bomber", "Jaish said": an armed group by the first word of its name, once the report has named it.
+    pub(crate) fn group_for_short(&self, t: usize) -> Option<Vec<Resolved>> {
+        let token = &self.a.s.tokens[t];
+        let short = token.upos == "PROPN" && token.form.chars().count() > 3 && !COMMON.contains(&token.form.as_str());
+        let found = if short { self.memory.by_word_of_name(&token.form) } else { Vec::new() };
+        let armed = found.iter().all(|r| r.kind == Some(ActorKind::Armed) && r.actor.name.starts_with(&token.form));
+        some(self.at(t, found)).filter(|_| armed)
+    }
+
     /// "the general", "the cleric", "the former rebel": the last person named of whom that is known.
     fn person_described(&self, t: usize, lemma: &str) -> Option<Vec<Resolved>> {
         let former = self.is_former(t);
         let role = self.lexicon.roles.find(self.a.s, t).map(|(sectors, _)| sectors.to_vec()).unwrap_or_default();
         let listed = PERSONS.iter().find(|(noun, _)| *noun == lemma).map(|(_, sectors)| sectors.iter().map(|s| (*s).to_owned()).collect());
+        // "the top diplomat", "the premier": a minister by another noun.
+        let minister = lemma == "premier" || lemma == "diplomat" && self.has_word(t, &["top", "chief"]);
+        let listed = listed.or_else(|| minister.then(|| vec!["GOV".to_owned()]));
         let wanted: Vec<String> = listed.or_else(|| (former && role != ["CVL"] && role != ["ELI"]).then_some(role))?;
         let own_words = ["compound", "nmod", "appos", "flat"];
         let told = self.a.s.children(t).iter().any(|&c| own_words.iter().any(|r| self.a.s.has_relation(c, r)));

@@ -1,7 +1,7 @@
 //! A whole report: sentences in order, with what each adds to the memory of those after it.
 
 use crate::attribution::{Quotations, Voices};
-use crate::coreference::{self, ClaimTold, Telling, Told, TollTold};
+use crate::coreference::{self, ClaimTold, DenialTold, Further, Telling, Told, TollTold};
 use crate::event::{Builder, Draft, Toll};
 use crate::harm::{self, Harm};
 use crate::home::{Home, Names};
@@ -81,7 +81,8 @@ impl Classes for SentenceClasses<'_> {
         if class == "actor" && named.is_some() {
             return true;
         }
-        if class == "actor" && matches!(a.s.tokens[token].upos, "ADJ" | "VERB" | "NUM" | "DET") {
+        let other = matches!(a.s.tokens[token].upos, "ADJ" | "VERB" | "NUM" | "DET");
+        if class == "actor" && (other || self.resolver.is_kind_of_arms(token)) {
             return false;
         }
         let actors = self.resolver.actors(token);
@@ -131,8 +132,7 @@ impl<'a> Coder<'a> {
             return coded;
         }
         let mut tellings: Vec<Telling> = Vec::new();
-        let mut tolls: Vec<TollTold> = Vec::new();
-        let mut claims: Vec<ClaimTold> = Vec::new();
+        let mut further = Further::default();
         let mut scene = Scene::new(self.lexicon);
         let quotations = Quotations::of(document);
         let mut voices = Voices::default();
@@ -160,16 +160,17 @@ impl<'a> Coder<'a> {
             let harms = harm::harms(&reading.analysis);
             if !harms.is_empty() && !self.is_counted(&mut drafts, &harms) {
                 let walk = Walk { a: &reading.analysis, predicates: &reading.predicates, cues: &self.lexicon.cues, resolver: &resolver };
-                tolls.extend(TollTold::of(&reading.analysis, &harms, &resolver, |word| walk.standing_at(word, None, false)));
+                further.tolls.extend(TollTold::of(&reading.analysis, &harms, &resolver, |word| walk.standing_at(word, None, false)));
             }
-            claims.extend(ClaimTold::of(&reading.analysis, &reading.predicates, &reading.reading, &resolver));
+            further.claims.extend(ClaimTold::of(&reading.analysis, &reading.predicates, &reading.reading, &resolver));
+            further.denials.extend(DenialTold::of(&reading.analysis, &reading.predicates, &resolver));
             let mut found: Vec<Telling> = drafts.into_iter().map(|draft| Telling::of(&reading.analysis, draft)).collect();
             scene.sentence(&reading.analysis, &mut found, |d| self.quad_of(d));
             tellings.extend(found);
         });
         voices.attribute(&quotations, &original, &mut tellings, |t| self.quad_of(&t.draft));
         let reference = reference(document);
-        coded.events = self.events(coreference::resolve(tellings, tolls, claims, self.lexicon), &reference);
+        coded.events = self.events(coreference::resolve(tellings, further, self.lexicon), &reference);
         crate::retold::inherit(&mut coded.events);
         self.at_home(&mut coded.events, &home);
         coded.discarded = discarded;

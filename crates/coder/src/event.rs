@@ -147,6 +147,9 @@ impl Builder<'_> {
         if info.parties && (source.len() > 1 || !target.is_empty()) {
             reciprocal = true;
         }
+        // "Each side blamed the other."
+        let among = |t: &Resolved| source.iter().any(|x| same_actor(&x.actor, &t.actor));
+        reciprocal |= source.len() > 1 && target.len() == source.len() && target.iter().all(among);
         target.retain(|t| !source.iter().any(|x| same_actor(&x.actor, &t.actor)));
         for place in target.iter_mut().filter(|t| self.is_mere_place(t) && !is_reached(t, &source, info.event_type == "ASSAULT")) {
             (place.actor.country, place.actor.code) = (None, None);
@@ -156,6 +159,14 @@ impl Builder<'_> {
             let own = t.actor.country.is_some() && source.iter().any(|x| x.actor.country == t.actor.country);
             !(own && self.a.s.tokens[t.token].upos == "PRON")
         });
+        // "condemned the spiral of violence", "last night's breach": no party, unless the lexicon knows better.
+        let said = matches!(self.lexicon.ontology.event_type(&info.event_type).map(|t| t.quad), Some(1 | 3));
+        let nobody = |r: &Resolved| match self.a.s.tokens[r.token].mention {
+            Some("time") => true,
+            Some("abstract" | "event") => said && self.a.s.tokens[r.token].upos == "NOUN",
+            _ => false,
+        };
+        target.retain(|t| is_actor(t) || !nobody(t));
         // Where the report is about politics, a body or person that the lexicon lacks has a part in it too.
         let acts = self.resolver.memory.is_political() && m.likelihood.is_none();
         let known = |list: &[Resolved]| list.iter().any(|r| is_actor(r) || acts && self.is_body(r.token));
@@ -198,21 +209,34 @@ impl Builder<'_> {
         if !public && !source.iter().chain(&target).any(is_political) {
             return None;
         }
-        if standing.unreal || self.is_characterisation(m, info) {
+        if standing.unreal || self.is_characterisation(m, info) || self.insists_that_it_is(m, info) {
             return None;
         }
         self.by_the_accused(&mut source, &standing);
+        let mut of_nobody = standing.factuality == Factuality::Negated;
+        let unhurt = of_nobody.then(|| self.harms_nobody(m, source.is_empty() && cause.is_none())).flatten();
+        if unhurt.is_some() {
+            (standing.factuality, of_nobody) = (if standing.attribution.is_empty() { Factuality::Actual } else { Factuality::Alleged }, true);
+        }
         self.own_word(&source, &target, info, &mut standing);
+        denial(&source, &target, quad == 4 && info.event_type != "SANCTION", &mut standing);
         self.of_speech(m, info, &source, &mut standing);
         let toll = self.toll(m);
         let mut casualties = Casualties::default();
-        if let (Some(toll), Some(f)) = (toll, m.target.as_ref()) {
+        if let (Some(toll), Some(f), false) = (toll, m.target.as_ref(), of_nobody) {
             match self.number_behind(m.trigger).filter(|n| *n != f.token) {
                 Some(number) => self.count(toll, number, &mut casualties),
                 None => self.count(toll, f.token, &mut casualties),
             }
         }
-        if let Some(lives) = self.lives(m) {
+        if let Some((toll, text)) = unhurt {
+            let none = Some(quantity::record(quantity::Bounds { low: 0, high: Some(0) }, text));
+            match toll {
+                Toll::Killed => casualties.killed = none,
+                _ => casualties.injured = none,
+            }
+        }
+        if let Some(lives) = self.lives(m).filter(|_| !of_nobody) {
             self.count(Toll::Killed, lives, &mut casualties);
         }
         let date = self.date(m, &standing, &mut notes);
@@ -268,6 +292,16 @@ impl Builder<'_> {
         let given = named.is_some_and(|h| s.has_relation(t, "xcomp") || s.has_relation(t, "obj") && of_what(h));
         let pointed = s.children_by(t, "det").any(|d| matches!(s.tokens[d].lemma.to_lowercase().as_str(), "this" | "these"));
         given || pointed && info.event_type == "REJECT"
+    }
+
+    /// "insists that its ships did not enter the strait": what is said to be so is no demand, as "that they leave" is.
+    fn insists_that_it_is(&self, m: &Match, info: &FrameInfo) -> bool {
+        let s = self.a.s;
+        let is = |t: usize| matches!(s.tokens[t].xpos, "VBD" | "VBZ");
+        let finite = |c: usize| is(c) || s.children(c).iter().any(|&a| is(a) && ["aux", "aux:pass", "cop"].iter().any(|r| s.has_relation(a, r)));
+        info.event_type == "REQUEST"
+            && s.tokens[m.trigger].lemma.eq_ignore_ascii_case("insist")
+            && s.children_by(m.trigger, "ccomp").any(finite)
     }
 
     /// Whether an event noun is what its clause is about and no circumstance ("after weeks of protests").
@@ -329,7 +363,11 @@ impl Builder<'_> {
 
     fn may_act(&self, t: usize) -> bool {
         let token = &self.a.s.tokens[t];
-        self.is_body(t) || token.upos == "PROPN" || matches!(token.lemma.as_str(), "he" | "she" | "they" | "who" | "it" | "we")
+        const PLACES: [&str; 12] =
+            ["line", "strait", "river", "sea", "mount", "mountain", "island", "bay", "gulf", "highway", "road", "bridge"];
+        // "the Line of Control" does nothing; "Somaliland" may.
+        let place = PLACES.contains(&token.lemma.to_lowercase().as_str()) && self.a.mention_at(t).is_none();
+        self.is_body(t) || token.upos == "PROPN" && !place || matches!(token.lemma.as_str(), "he" | "she" | "they" | "who" | "it" | "we")
     }
 
     fn target(&self, f: &Filler, m: &Match) -> Vec<Resolved> {
@@ -412,7 +450,11 @@ impl Builder<'_> {
 
     fn toll(&self, m: &Match) -> Option<Toll> {
         // "left 12 dead": the word that the pattern asked for says what became of them.
-        let is = |list: &str| std::iter::once(m.trigger).chain(m.words.iter().copied()).any(|t| self.lexicon.is_in_list(list, self.a.s, t));
+        // "accused the group of murdering officers" counts nobody.
+        let harms = self.lexicon.ontology.event_type(&self.info(m).event_type).is_some_and(|t| t.quad == 4);
+        let words = m.words.iter().copied().filter(|_| harms);
+        let words: Vec<usize> = std::iter::once(m.trigger).chain(words).collect();
+        let is = |list: &str| words.iter().any(|&t| self.lexicon.is_in_list(list, self.a.s, t));
         if is("casualty_killed") {
             Some(Toll::Killed)
         } else if is("casualty_injured") {
@@ -422,6 +464,16 @@ impl Builder<'_> {
         } else {
             self.is_hit(m).then_some(Toll::Injured)
         }
+    }
+
+    /// "the bombs killed nobody": the bombing with a toll of none, and the words for it. Where nobody is said to have done
+    /// anything ("nobody was hurt") there is no act.
+    fn harms_nobody(&self, m: &Match, nothing_done: bool) -> Option<(Toll, String)> {
+        let s = self.a.s;
+        let toll = self.toll(m).filter(|toll| *toll != Toll::Arrested && !nothing_done)?;
+        let none = |&c: &usize| matches!(s.tokens[c].lemma.to_lowercase().as_str(), "nobody" | "none" | "no-one");
+        let whom = s.children_by(m.trigger, "obj").chain(s.children_by(m.trigger, "nsubj:pass")).find(none)?;
+        Some((toll, s.tokens[whom].form.clone()))
     }
 
     /// "was hit in the leg by a bullet", "a girl was hit when …": a human being who is hit is hurt.
@@ -545,6 +597,19 @@ impl Builder<'_> {
     }
 }
 
+/// "Its army said that no shot had been fired", "said that none of its men was captured": of violence, a party that says no
+/// denies it.
+fn denial(source: &[Resolved], target: &[Resolved], violent: bool, standing: &mut Standing) {
+    let Some(speaker) = standing.speakers.last().filter(|_| violent && standing.factuality == Factuality::Negated) else { return };
+    // "None of its men was hurt" is a toll, and says nothing against the shelling.
+    let party = !source.is_empty() && source.iter().chain(target).any(|r| is_of_side(r, speaker));
+    if let Some(said) = standing.attribution.last_mut().filter(|a| party && a.stance == Stance::Asserts) {
+        said.stance = Stance::Denies;
+        standing.factuality = Factuality::Denied;
+        standing.notes.push("denied: a party says that it did not happen".to_owned());
+    }
+}
+
 /// Actors told in another sentence, as those meant by the word at `token` of this one: their own words are not in it.
 fn here(token: usize, actors: Vec<Resolved>) -> Vec<Resolved> {
     actors.into_iter().map(|r| Resolved { token, ..r }).collect()
@@ -559,7 +624,7 @@ fn is_reached(place: &Resolved, source: &[Resolved], violent: bool) -> bool {
 
 /// Whether two actors are one or of one state; a ministry, an army or a government without a country is that of whatever
 /// state is spoken of with it.
-fn is_of_side(a: &Resolved, b: &Resolved) -> bool {
+pub(crate) fn is_of_side(a: &Resolved, b: &Resolved) -> bool {
     let organ = |r: &Resolved| r.actor.sectors.iter().any(|s| matches!(s.as_str(), "GOV" | "MIL" | "COP" | "LEG" | "JUD"));
     let nameless = |r: &Resolved| r.actor.country.is_none() && r.actor.id.is_none();
     same_actor(&a.actor, &b.actor)

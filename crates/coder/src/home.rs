@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Home {
     told: Vec<(usize, BTreeSet<String>)>,
     main: Option<String>,
+    /// Where it was sent from, if it speaks of that country.
+    sent_from: Option<String>,
 }
 
 /// The share of the sentences with a country that must name the one that the report is about.
@@ -65,11 +67,12 @@ impl Home {
             .filter(|(n, _)| *n as f64 >= MAIN * all as f64)
             .filter(|(n, own)| voices.iter().all(|(other, m)| other == own || (m + weight(other)) as f64 <= SECOND * *n as f64))
             .map(|(_, country)| country.to_owned());
-        Home { told, main }
+        Home { told, main, sent_from }
     }
 
     /// The country that the report is about at sentence `number`, where one is beyond doubt: the one of the whole report
-    /// unless this sentence and the one before speak of others alone; in a digest the only one of the paragraph so far.
+    /// unless this sentence and the one before speak of others alone; that of the dateline where the report is about two; in a
+    /// digest the only one of the paragraph so far.
     pub fn at(&self, number: usize) -> Option<&str> {
         let (paragraph, own) = self.told.get(number)?;
         if let Some(main) = &self.main {
@@ -77,6 +80,12 @@ impl Home {
                 self.told[number.saturating_sub(1)..=number].iter().filter(|(p, _)| p == paragraph).map(|(_, c)| c).collect();
             let elsewhere = near.iter().any(|c| !c.is_empty()) && !near.iter().any(|c| c.contains(main));
             return (!elsewhere).then_some(main.as_str());
+        }
+        // "KYIV - … the navy denied that its boats": of two states that of the dateline, unless the paragraph speaks of the other
+        // alone.
+        if let Some(own) = &self.sent_from {
+            let mut near = self.told[..=number].iter().filter(|(p, _)| p == paragraph).flat_map(|(_, c)| c).peekable();
+            return (near.peek().is_none() || near.any(|c| c == own)).then_some(own.as_str());
         }
         let paragraph = self.told[..=number].iter().filter(|(p, _)| p == paragraph).flat_map(|(_, c)| c);
         let mut so_far: BTreeSet<&str> = paragraph.map(String::as_str).collect();
@@ -129,6 +138,9 @@ mod tests {
     #[test]
     fn a_dateline_speaks_for_its_country() {
         assert_eq!(report(&[(0, &[])], Some("SLV")).at(0), Some("SLV"));
+        // Sent from Kyiv about two.
+        let home = report(&[(0, &["RUS"]), (0, &["UKR"]), (1, &["RUS"]), (1, &["RUS", "UKR"]), (1, &["UKR"])], Some("UKR"));
+        assert_eq!([0, 1, 2, 3].map(|n| home.at(n)), [None, Some("UKR"), None, Some("UKR")]);
         // Sent from Nairobi about Somalia alone.
         assert_eq!(report(&[(0, &["SOM"]), (0, &["SOM"])], Some("KEN")).at(0), Some("SOM"));
     }

@@ -156,6 +156,17 @@ fn tie(s: &Sentence, name: usize, m: &Match) -> Option<usize> {
     for _ in 0..8 {
         let case = s.children_by(head, "case").next().map(|c| s.tokens[c].lemma.to_lowercase());
         let above = s.tokens[head].head;
+        let before_noun = |h: usize| s.has_relation(name, "compound") && h > name;
+        // "the Pulwama bombing"
+        if head == name && above.is_some_and(|h| h == m.trigger && before_noun(h)) {
+            return Some(name);
+        }
+        // "the Jammu-Srinagar highway" is in neither.
+        let hyphened = |t: usize| s.tokens.get(t).is_some_and(|x| matches!(x.form.as_str(), "-" | "–"));
+        let road = |h: usize| ROADS.contains(&s.tokens[h].lemma.to_lowercase().as_str());
+        if head == name && above.is_some_and(|h| before_noun(h) && road(h)) && (hyphened(name + 1) || name > 0 && hyphened(name - 1)) {
+            return None;
+        }
         // "was razed here", "fought there"
         if s.tokens[head].upos == "ADV" {
             return Some(head);

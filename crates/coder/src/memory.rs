@@ -33,6 +33,19 @@ pub struct ToldEvent {
     pub target: Vec<Resolved>,
 }
 
+/// Nouns that desks use in turn for the same vessels, aircraft and men.
+const ALIKE: [&[&str]; 4] = [
+    &["ship", "boat", "vessel", "warship", "gunboat", "tug", "cutter", "frigate", "destroyer", "corvette", "craft"],
+    &["jet", "plane", "aircraft", "warplane", "bomber", "fighter jet", "warplanes"],
+    &["sailor", "seaman", "crewman", "serviceman", "marine", "crew"],
+    &["pilot", "airman", "flier", "aviator"],
+];
+
+/// Whether two nouns may be said of the same.
+pub(crate) fn are_alike(a: &str, b: &str) -> bool {
+    ALIKE.iter().any(|kind| kind.contains(&a) && kind.contains(&b))
+}
+
 /// How many sentences back a pronoun may reach.
 const REACH: usize = 3;
 
@@ -201,14 +214,12 @@ impl Memory {
         self.states.iter().rev().find(named).cloned().into_iter().collect()
     }
 
-    /// Whoever was called by the same noun before.
+    /// Whoever was called by the same noun before, or by another word for the same ("the boats" for three gunboats).
     pub fn by_noun(&self, noun: &str, plural: bool) -> Vec<Resolved> {
-        self.seen
-            .iter()
-            .rev()
-            .find(|(_, r)| r.noun.as_deref() == Some(noun) && r.plural == plural && (r.actor.country.is_some() || r.actor.id.is_some()))
-            .map(|(_, r)| vec![r.clone()])
-            .unwrap_or_default()
+        let known = |r: &Resolved| r.plural == plural && (r.actor.country.is_some() || r.actor.id.is_some());
+        let like = |same: &dyn Fn(&str) -> bool| self.seen.iter().rev().find(|(_, r)| r.noun.as_deref().is_some_and(same) && known(r));
+        let found = like(&|other| other == noun).or_else(|| like(&|other| are_alike(noun, other)));
+        found.map(|(_, r)| vec![r.clone()]).unwrap_or_default()
     }
 
     /// The body or group in whose name this word stands.
@@ -268,7 +279,11 @@ impl Memory {
 }
 
 fn is_body(r: &Resolved) -> bool {
-    !r.person && r.kind.is_some_and(|k| !matches!(k, ActorKind::Person | ActorKind::People | ActorKind::Media))
+    // "the Russian coastguard", which no lexicon has by a name
+    const COLLECTIVE: [&str; 10] =
+        ["coastguard", "coast guard", "navy", "army", "military", "air force", "police", "government", "ministry", "command"];
+    let organ = !r.plural && r.actor.country.is_some() && r.noun.as_deref().is_some_and(|noun| COLLECTIVE.contains(&noun));
+    organ || !r.person && r.kind.is_some_and(|k| !matches!(k, ActorKind::Person | ActorKind::People | ActorKind::Media))
 }
 
 fn starts_upper(word: &str) -> bool {

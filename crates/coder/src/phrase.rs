@@ -40,6 +40,8 @@ const MILITARY_HOLDINGS: [&str; 14] = [
     "base", "airbase", "barracks", "outpost", "garrison", "post", "position", "trench", "bunker", "airfield", "radar", "depot", "shell",
     "missile",
 ];
+/// Nouns of people that before a weapon say of what kind it is, and not whose: "killer drones", "bomber aircraft".
+const KINDS_OF_ARMS: [&str; 3] = ["killer", "fighter", "bomber"];
 /// How deep owners are followed ("the leader of the wing of the group").
 const DEPTH: usize = 5;
 
@@ -229,6 +231,9 @@ impl Resolver<'_> {
         let lemma = s.tokens[t].lemma.to_lowercase();
         let plural = matches!(s.tokens[t].xpos, "NNS" | "NNPS")
             || s.children_by(t, "nummod").any(|n| s.tokens[n].lemma != "one" && s.tokens[n].lemma != "1");
+        if let Some(found) = self.group_for_short(t) {
+            return found;
+        }
         let mut owners = self.owners(t, depth);
         if let Some(found) = self.neighbour(t, &lemma, &owners) {
             return found;
@@ -268,6 +273,7 @@ impl Resolver<'_> {
                     o.actor.text = self.text(t);
                     o.actor.span = self.span(t);
                     o.noun = Some(lemma.clone());
+                    o.plural = if crate::memory::are_alike(&lemma, &lemma) { plural } else { o.plural };
                     self.of_nation(t, &lemma, &mut o);
                     o
                 })
@@ -404,9 +410,20 @@ impl Resolver<'_> {
                     || s.has_relation(c, "nmod"));
             if before && self.a.mention_at(c).is_some() {
                 add(self.with_conjuncts(c, depth));
-            } else if before && self.lexicon.roles.is_holding(&s.tokens[t].lemma) && self.lexicon.roles.find(s, c).is_some() {
+            } else if let Some(group) = self.group_for_short(c).filter(|_| before) {
+                add(group);
+            } else if before
+                && self.lexicon.roles.is_holding(&s.tokens[t].lemma)
+                && self.lexicon.roles.find(s, c).is_some()
+                && !self.is_kind_of_arms(c)
+            {
                 // "militant hideouts", "army positions"
-                add(self.common(c, depth + 1));
+                let nation = s.children(t).iter().copied().find(|&n| n < c && self.a.mention_at(n).is_some_and(|m| m.adjective));
+                match nation {
+                    // "Russian border guard ships": the nation's guards, and not others beside it.
+                    Some(_) => continue,
+                    None => add(self.common(c, depth + 1)),
+                }
             } else if before {
                 // "Lahore-based", "Iran-backed militants": an actor inside a compound modifier backs, it does not own.
                 for inner in s.children_by(c, "compound") {
@@ -442,6 +459,14 @@ impl Resolver<'_> {
             }
         }
         found
+    }
+
+    /// Whether a noun of people says of a weapon what it is ("killer drones").
+    pub(crate) fn is_kind_of_arms(&self, t: usize) -> bool {
+        let s = self.a.s;
+        KINDS_OF_ARMS.contains(&s.tokens[t].lemma.to_lowercase().as_str())
+            && s.has_relation(t, "compound")
+            && s.tokens[t].head.is_some_and(|h| h > t && s.tokens[h].mention != Some("person"))
     }
 
     /// "four Japanese geologists", "an Israeli base": whoever a nation's adjective stands before are its people, or its

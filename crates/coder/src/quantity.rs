@@ -126,6 +126,10 @@ pub fn count(s: &Sentence, t: usize) -> Option<(Bounds, std::ops::Range<usize>)>
             return Some((Bounds { low, high: None }, c..c + 1));
         }
     }
+    // "a very large number of men" is no man.
+    if matches!(lemma.as_str(), "number" | "amount" | "total" | "toll" | "majority" | "rest" | "remainder") {
+        return None;
+    }
     let singular = matches!(token.xpos, "NN" | "NNP") || token.upos == "PROPN";
     let article = s.children_by(t, "det").any(|d| matches!(s.tokens[d].lemma.as_str(), "a" | "an" | "another" | "one"));
     let person = token.mention == Some("person");

@@ -85,6 +85,14 @@ impl<'a> Scene<'a> {
             if !happened || precedes(a.s, anchor) || is_recalled(a.s, d) {
                 continue;
             }
+            if is_background(a.s, anchor) {
+                // It was before that, and nothing says how long.
+                if d.date.as_ref().is_some_and(|date| date.basis == DateBasis::Dateline) {
+                    d.date = None;
+                    d.notes.push("the day is not told: it was before what the sentence tells".to_owned());
+                }
+                continue;
+            }
             let narrated = narrates(a.s, anchor);
             let event_type = self.lexicon.info[d.frame].event_type.as_str();
             let placed = material || event_type == "RETREAT";
@@ -336,6 +344,23 @@ pub fn precedes(s: &Sentence, verb: usize) -> bool {
     !reported
         && s.children_by(clause, "aux").any(|h| s.tokens[h].lemma.eq_ignore_ascii_case("have") && s.tokens[h].xpos == "VBD")
         && !by_then(s)
+}
+
+/// "India had called its envoy home after a bomber killed 40 men": what came before something that itself had happened before;
+/// "raised the duty over the Pulwama massacre", "since the siege": an act that is known and only the reason.
+fn is_background(s: &Sentence, word: usize) -> bool {
+    let behind = |t: usize, relation: &str, words: &[&str]| {
+        s.children_by(t, relation).any(|c| words.contains(&s.tokens[c].lemma.to_lowercase().as_str()))
+    };
+    if s.tokens[word].upos == "NOUN" {
+        let known = s.children(word).iter().any(|&c| {
+            s.has_relation(c, "compound") && s.tokens[c].upos == "PROPN" || s.has_relation(c, "det") && s.tokens[c].lemma.eq_ignore_ascii_case("the")
+        });
+        return known && s.has_relation(word, "obl") && behind(word, "case", &["over", "since"]);
+    }
+    s.has_relation(word, "advcl")
+        && behind(word, "mark", &["after", "since"])
+        && s.tokens[word].head.is_some_and(|head| precedes(s, head))
 }
 
 /// Whether a word stands in a clause of the simple past: neither a plan, nor a state of today, nor what "had happened"

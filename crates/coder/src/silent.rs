@@ -87,7 +87,13 @@ fn read(word: &EventWord, a: &Analysis<'_>, predicates: &Predicates, lexicon: &L
     };
     let doer = word.source.filter(|(t, _)| !(violent && speaks(*t)));
     let source = party("source", doer, logical(Function::Subject).filter(|_| !violent));
-    let target = party("target", word.target, logical(Function::Object)).filter(|f| source.as_ref().is_none_or(|x| x.token != f.token));
+    // "boarded them, wounding three": the wounded are another verb's, and this one has an object of its own.
+    let of_another = |x: usize| {
+        let above = std::iter::successors(s.tokens[x].head, |&h| s.tokens[h].head).take_while(|&h| h != t);
+        logical(Function::Object).is_some() && above.into_iter().any(|h| s.tokens[h].upos == "VERB")
+    };
+    let done_to = word.target.filter(|(x, _)| !of_another(*x));
+    let target = party("target", done_to, logical(Function::Object)).filter(|f| source.as_ref().is_none_or(|x| x.token != f.token));
     Some(Match {
         frame: lexicon.classified(code)?,
         trigger: t,

@@ -5,7 +5,7 @@
 use crate::circumstance::{are_parted, is_fiction, is_inverted, is_open_question, is_presupposed, is_retracted};
 use crate::phrase::{Resolved, Resolver};
 use crate::sentence::Analysis;
-use detente_frames::{Function, Match, Predicates, is_negated};
+use detente_frames::{Function, Match, Predicates, is_negated, is_of_nobody};
 use detente_lexicon::{Complement, CueIndex, CueMatch};
 use detente_record::{Attribution, Factuality, Stance};
 
@@ -132,7 +132,7 @@ impl Walk<'_> {
     /// Negation, modals, adverbs and adjectives on one word.
     fn local(&self, t: usize, negation_used: bool, state: &mut State) {
         let s = self.a.s;
-        if !negation_used && is_negated(s, t) {
+        if !negation_used && (is_negated(s, t) || s.tokens[t].upos == "VERB" && is_of_nobody(s, t)) {
             self.apply(state, Some(Factuality::Negated), "negation");
         }
         // "will not allow", "would not hear of it": who refuses does so now.
@@ -255,12 +255,25 @@ impl Walk<'_> {
             if are_parted(s, x, h) && !reported {
                 return;
             }
+            // "denied that its boats had strayed: they were attacked": what stands behind the colon he says.
+            let colon = s.has_relation(x, "parataxis") && x > h && s.children_by(x, "punct").any(|c| c < x && s.tokens[c].form == ":");
+            if colon && s.has_relation(h, "ccomp")
+                && let Some(verb) = s.tokens[h].head
+                && let Some(m) = self.cues.verb(&self.lemma(verb), &Complement::Clause, |_| false).filter(|m| m.cue.stance() == Some(Stance::Denies))
+            {
+                self.says_beside_denial(m, verb, state);
+                return;
+            }
             if let Some(verb) = self.reattached(x, h) {
                 self.step(x, verb, &Complement::Clause, state);
                 x = verb;
                 continue;
             }
             state.presupposed |= is_presupposed(s, x);
+            if let Some(teller) = self.predicates.at(x).teller {
+                x = teller;
+                continue;
+            }
             if s.has_relation(x, "conj") {
                 // "would drop the bill and decreed a curfew": a finite verb has no share in the modal before it.
                 let finite = matches!(s.tokens[x].xpos, "VBD" | "VBZ" | "VBP");
@@ -313,6 +326,12 @@ impl Walk<'_> {
         let s = self.a.s;
         let lemma = self.lemma(h);
         let is_verb = matches!(s.tokens[h].upos, "VERB" | "AUX");
+        // "had nothing to do with the bombing"
+        let nothing = s.tokens[h].head.filter(|&n| lemma == "do" && self.lemma(n) == "nothing" && s.has_relation(h, "acl"));
+        if let Some(having) = nothing.and_then(|n| s.tokens[n].head) {
+            self.apply(state, Some(Factuality::Negated), "nothing");
+            return (having, true);
+        }
         if is_verb {
             let has = |word: &str| {
                 s.children(h).iter().any(|&c| {
@@ -341,6 +360,10 @@ impl Walk<'_> {
             && m.cue.verbs.iter().any(|w| w.contains(' '))
             && m.cue.verbs.iter().any(|w| *w == format!("{} {lemma}", self.lemma(v)))
         {
+            // "rejected Kyiv's claim that …": Kyiv says it too.
+            if let Some(noun) = self.cues.noun(&lemma, complement) {
+                self.cue(noun, h, state);
+            }
             self.cue(m, v, state);
             return (v, true);
         }
@@ -354,6 +377,13 @@ impl Walk<'_> {
         {
             self.cue(m, v, state);
             return (v, true);
+        }
+        // "had no part in it"
+        let part = ["part", "role", "hand", "involvement", "participation", "share", "complicity"].contains(&lemma.as_str());
+        let no = |&d: &usize| s.has_relation(d, "det") && self.lemma(d) == "no";
+        if part && s.children(h).iter().any(no) {
+            self.apply(state, Some(Factuality::Negated), &s.tokens[h].form);
+            return (h, true);
         }
         if let Some(m) = self.cues.noun(&lemma, complement) {
             self.cue(m, h, state);
@@ -408,6 +438,18 @@ impl Walk<'_> {
         if let Some(r) = speaker {
             let span = r.actor.span;
             state.attribution.push((Attribution { speaker: r.actor.clone(), stance, cue: word.clone(), span }, Some(r)));
+        }
+    }
+
+    /// What a speaker says beside what he denies.
+    fn says_beside_denial(&self, m: CueMatch<'_>, verb: usize, state: &mut State) {
+        if m.cue.holder.as_deref() == Some("none") || is_negated(self.a.s, verb) {
+            return;
+        }
+        if let Some(r) = self.speaker(verb) {
+            self.apply(state, Some(Factuality::Alleged), &self.a.s.tokens[verb].form);
+            let (span, cue) = (r.actor.span, self.a.s.tokens[verb].form.clone());
+            state.attribution.push((Attribution { speaker: r.actor.clone(), stance: Stance::Asserts, cue, span }, Some(r)));
         }
     }
 

@@ -29,6 +29,13 @@ pub struct Grammar {
     /// headline or a note: "Seven police abducted since Monday".
     #[serde(default)]
     pub object_always: BTreeSet<String>,
+    /// Verbs whose participle behind a passive tells what came of the act: "was shelled, killing two".
+    #[serde(default)]
+    pub outcome_verbs: BTreeSet<String>,
+    /// Verbs of speech that, joined to what a verb before them tells, go on with the telling: "denied that its ships rammed
+    /// the tug and accused Kyiv".
+    #[serde(default)]
+    pub telling_verbs: BTreeSet<String>,
 }
 
 /// What an argument is to its predicate, in the plain active form.
@@ -69,6 +76,8 @@ pub struct Predicate {
     pub arguments: Vec<Argument>,
     /// The verb that carries an event noun ("carried out" for "strikes"), if there is one.
     pub carrier: Option<usize>,
+    /// The verb of telling that this verb goes on with, where the parser joined it to what is told.
+    pub teller: Option<usize>,
 }
 
 impl Predicate {
@@ -245,6 +254,10 @@ impl Reader<'_> {
                 return Some((object, format!("{}>obj", self.s.tokens[v].deprel)));
             }
         }
+        if self.rel(v, "advcl") && self.is_verb(head) && self.is_outcome(v, head) {
+            // "was rammed by a patrol boat, wounding six": whoever rammed it wounded them, and not the boat that was rammed.
+            return self.agent(head).map(|agent| (agent, "advcl>obl:agent".to_owned()));
+        }
         if self.rel(v, "advcl") && (self.is_verb(head) || self.has_copula(head)) {
             return via("advcl", self.surface_subject(head, depth + 1));
         }
@@ -253,6 +266,14 @@ impl Reader<'_> {
         }
         if self.rel(v, "acl:relcl") && self.s.children(v).iter().all(|&c| !self.rel(c, "obj")) {
             return Some((head, "relative".to_owned()));
+        }
+        if self.rel(v, "acl")
+            && let Some(mark) = self.child(v, "mark")
+            && let Some(blamer) = self.s.tokens[head].head.filter(|_| self.rel(head, "obj") || self.rel(head, "nsubj:pass"))
+            && self.grammar.blame_prepositional.contains(&format!("{} {}", self.lemma(blamer), self.lemma(mark)))
+        {
+            // "accused the ships of entering", where the parser hangs the entering on the ships.
+            return Some((head, "acl>obj".to_owned()));
         }
         if self.rel(v, "acl") {
             // "a plan to attack", "responsibility for killing": whoever is behind the noun acts.
@@ -277,14 +298,35 @@ impl Reader<'_> {
     }
 
     /// "said that ten were held and blamed the rebels", "told them that all were waiting and appealed for calm": a
-    /// verb that the parser joined to what is told, though its voice or tense is that of the telling.
+    /// verb that the parser joined to what is told, though its voice or tense, or that it tells too, shows it to be the
+    /// teller's.
     fn teller_of(&self, v: usize, told: usize) -> Option<usize> {
         let teller = self.s.tokens[told].head.filter(|&t| self.rel(told, "ccomp") && self.is_verb(t) && t < told)?;
         let past = |t: usize| self.s.tokens[t].xpos == "VBD";
         let bare = !self.s.children(v).iter().any(|&c| self.rel(c, "mark") || self.rel(c, "aux"));
         let other_voice = self.is_passive(told) && !self.is_passive(v);
         let other_tense = !past(told) && !self.s.children(told).iter().any(|&c| self.rel(c, "aux") && past(c));
-        (past(v) && past(teller) && bare && self.child(teller, "nsubj").is_some() && (other_voice || other_tense)).then_some(teller)
+        let tells = |t: usize| self.grammar.telling_verbs.contains(self.lemma(t));
+        let goes_on = tells(v) && !tells(told);
+        let own = past(v) && past(teller) && bare && self.child(teller, "nsubj").is_some() && self.child(v, "nsubj").is_none();
+        (own && (other_voice || other_tense || goes_on)).then_some(teller)
+    }
+
+    /// The agent of a passive, its own or that of the passive joined to it ("were rammed and fired on by patrol boats").
+    fn agent(&self, v: usize) -> Option<usize> {
+        let own = |v: usize| self.child(v, "obl:agent");
+        let joined = || self.s.children_by(v, "conj").filter(|&c| self.is_verb(c) && self.is_passive(c) && self.child(c, "nsubj:pass").is_none());
+        own(v).or_else(|| joined().find_map(own))
+    }
+
+    /// ", wounding six", ", destroying the roof" behind a passive: what came of the act.
+    fn is_outcome(&self, v: usize, passive: usize) -> bool {
+        self.s.tokens[v].xpos == "VBG"
+            && v > passive
+            && self.is_passive(passive)
+            && self.child(v, "mark").is_none()
+            && self.child(v, "obj").is_some()
+            && self.grammar.outcome_verbs.contains(self.lemma(v))
     }
 
     /// "test-fired", "air-dropped": the first half of a hyphenated verb is no argument of it.
@@ -339,7 +381,8 @@ impl Reader<'_> {
     }
 
     fn verb(&self, v: usize, depth: usize) -> Predicate {
-        let mut p = Predicate::default();
+        let joined = self.s.tokens[v].head.filter(|&h| self.rel(v, "conj") && self.is_verb(h));
+        let mut p = Predicate { teller: joined.and_then(|h| self.teller_of(v, h)), ..Predicate::default() };
         let passive = self.is_passive(v);
         self.own_arguments(v, passive, &mut p);
         // A subject taken over from elsewhere.
@@ -356,6 +399,9 @@ impl Reader<'_> {
                 p.add(Function::Object, subject, format!("passive>{path}"), true);
             }
             p.add(function, subject, if passive { format!("passive>{path}") } else { path }, false);
+        }
+        if let Some(agent) = self.agent(v).filter(|_| passive && p.with(&Function::Subject).next().is_none()) {
+            p.add(Function::Subject, agent, "conj>obl:agent", true);
         }
         self.quotation(v, &mut p);
         self.relative_gap(v, &mut p);
@@ -495,8 +541,10 @@ impl Reader<'_> {
             return;
         }
         for c in self.s.children_by(v, "conj") {
+            // "shot up and captured"
+            let particle = usize::from(self.child(v, "compound:prt") == Some(v + 1));
             if self.is_verb(c)
-                && c <= v + 2
+                && c <= v + 2 + particle
                 && self.child(c, "nsubj").is_none()
                 && let Some(object) = self.child(c, "obj")
             {
@@ -632,6 +680,11 @@ impl Reader<'_> {
         }
         if !self.is_verb(v) || !self.rel(n, "obl") {
             return None;
+        }
+        // "had nothing to do with the bombing": the verb that has it.
+        let nothing = self.s.tokens[v].head.filter(|&h| self.lemma(v) == "do" && self.lemma(h) == "nothing");
+        if let Some(having) = nothing.and_then(|h| self.s.tokens[h].head).filter(|&h| self.is_verb(h) && self.lemma(h) == "have") {
+            return self.surface_subject(having, 0).map(|(t, _)| t);
         }
         let name = format!("{} {}", self.lemma(v), self.preposition(n)?);
         if !self.grammar.blame_prepositional.contains(&name) {

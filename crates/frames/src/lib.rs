@@ -12,7 +12,7 @@ mod pattern;
 mod words;
 
 pub use argument::{Argument, Function, Grammar, Predicate, Predicates};
-pub use matcher::{Classes, Filler, Frame, FrameSet, Match, Miss, NoClasses, Reading, is_negated};
+pub use matcher::{Classes, Filler, Frame, FrameSet, Match, Miss, NoClasses, Reading, is_negated, is_of_nobody};
 pub use parse::{PatternError, parse_pattern};
 pub use pattern::{Filter, Head, Kind, Pattern, Place, Role, Slot};
 pub use words::{Word, WordLists, Words};

@@ -33,7 +33,9 @@ fn dispute(about: Aspect, claims: Vec<Claim<'_>>) -> Option<Dispute> {
     let mut numbers: Vec<usize> = claims.iter().map(|c| c.position).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    if numbers.len() < 2 {
+    // Reports that differ in their own voices differ in what they know; a dispute has a party whose word stands against another.
+    let counted = matches!(about, Aspect::Killed | Aspect::Injured);
+    if numbers.len() < 2 || !counted && claims.iter().all(|c| speaker(&c.telling.event).is_none()) {
         return None;
     }
     let mut positions: Vec<Position> = numbers.iter().map(|n| position(claims.iter().filter(|c| c.position == *n).collect())).collect();
@@ -96,7 +98,9 @@ enum Denied {
 /// stand.
 fn denied(telling: &Telling, tellings: &[&Telling]) -> Option<Denied> {
     let event = &telling.event;
-    if !matches!(event.factuality, Factuality::Denied | Factuality::Negated) {
+    // "Nobody was hurt": no word against what was done.
+    let against = event.factuality == Factuality::Denied || event.factuality == Factuality::Negated && !event.source.is_empty();
+    if !against {
         return None;
     }
     let denier = event.attribution.iter().find(|a| a.stance == Stance::Denies).map(|a| std::slice::from_ref(&a.speaker));
@@ -107,9 +111,15 @@ fn denied(telling: &Telling, tellings: &[&Telling]) -> Option<Denied> {
     let others = |o: &&&Telling| {
         by_denier(&o.event) && !o.event.target.is_empty() && parties::relation(&o.event.target, &event.target) == parties::Relation::Apart
     };
+    // "denied that their men had fired"
+    let own = |a: &Actor| {
+        let first = a.text.split_whitespace().next().unwrap_or_default().to_lowercase();
+        matches!(first.as_str(), "its" | "their" | "his" | "her" | "our" | "my")
+    };
     Some(match () {
         () if !event.target.is_empty() && tellings.iter().any(|o| others(&o)) => Denied::Target,
         () if same_party(denier, Some(&event.source)) => Denied::Part,
+        () if denier.is_some() && !event.source.is_empty() && event.source.iter().all(own) => Denied::Part,
         () => Denied::All,
     })
 }

@@ -146,13 +146,14 @@ fn is_force(e: &Event) -> bool {
 const FROM_AFAR: [&str; 3] = ["aerial", "drone", "heavy-weapons"];
 
 /// Types under which two desks tell one happening.
-pub(crate) const TOLD_AS: [[&str; 2]; 16] = [
+pub(crate) const TOLD_AS: [[&str; 2]; 17] = [
     ["ASSAULT", "COERCE"],
     ["ASSAULT", "PROTEST"],
     ["ASSAULT", "MOBILIZE"],
     ["COERCE", "SANCTION"],
     ["COERCE", "MOBILIZE"],
     ["COERCE", "REJECT"],
+    ["MOBILIZE", "REJECT"],
     ["AGREE", "SUPPORT"],
     ["AGREE", "COOPERATE"],
     ["AGREE", "CONSULT"],
@@ -217,16 +218,55 @@ fn sides(a: &Event, b: &Event) -> Result<(f64, f64), String> {
         let second = if fewer.len() > 1 { worst } else { parties::Relation::Unknown };
         return Ok((source_weight(relation), target_weight(second)));
     }
-    let (source, target) = (parties::relation(&a.source, &b.source), parties::relation(&a.target, &b.target));
+    let (mut source, mut target) = (parties::relation(&a.source, &b.source), parties::relation(&a.target, &b.target));
+    if is_violence(a, b) {
+        // Whoever shot down a jet of India's is not India.
+        if source == parties::Relation::Unknown && (is_own(&a.source, b) || is_own(&b.source, a)) {
+            source = parties::Relation::Apart;
+        }
+        // A jet that is shot down is no camp that is bombed.
+        if is_aircraft(a).zip(is_aircraft(b)).is_some_and(|(x, y)| x != y) {
+            target = parties::Relation::Apart;
+        }
+    }
     if source == parties::Relation::Apart && target == parties::Relation::Apart {
         return Err("other parties on both sides".to_owned());
     }
     // Whom an act of violence struck is what the accounts of it differ in: "terrorists", "two children".
     let target = match target {
-        parties::Relation::Apart if is_violence(a, b) && source != parties::Relation::Apart => STRUCK_OTHERS,
+        parties::Relation::Apart if is_violence(a, b) && source != parties::Relation::Apart && is_aircraft(a) == is_aircraft(b) => STRUCK_OTHERS,
         other => target_weight(other),
     };
     Ok((source_weight(source), target))
+}
+
+/// Whether an act whose doer is not known was done to the state that these act for.
+fn is_own(side: &[Actor], act: &Event) -> bool {
+    let country = |a: &Actor| a.country.clone().filter(|_| parties::is_of_state(a));
+    let mut struck = act.target.iter().filter_map(country).peekable();
+    act.source.is_empty() && struck.peek().is_some() && struck.all(|c| side.iter().any(|a| country(a).as_ref() == Some(&c)))
+}
+
+/// Whether the words for the target name manned aircraft; `None` where nothing is named but a state.
+fn is_aircraft(e: &Event) -> Option<bool> {
+    const AIRCRAFT: [&str; 12] = [
+        "jet", "jets", "aircraft", "plane", "planes", "warplane", "warplanes", "helicopter", "helicopters", "airliner", "bomber", "bombers",
+    ];
+    let is = |a: &Actor| {
+        let last = a.text.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+        AIRCRAFT.contains(&last.as_str()) || is_type_of_aircraft(&a.text)
+    };
+    let state = e.target.iter().all(|a| parties::is_state(a) && a.text == a.name);
+    (!state).then(|| e.target.iter().any(is))
+}
+
+/// "an F-16", "His MiG", "Indian MiG-21", "a Su-24".
+fn is_type_of_aircraft(text: &str) -> bool {
+    const MAKES: [&str; 8] = ["MiG", "Su", "Mi", "Il", "An", "Tu", "F", "JF"];
+    text.split_whitespace().next_back().is_some_and(|w| {
+        let (make, number) = w.split_once('-').unwrap_or((w, ""));
+        make == "MiG" || MAKES.contains(&make) && number.starts_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// Who did it is what accounts differ in most, so it excludes nothing by itself.

@@ -56,6 +56,11 @@ fn actors(a: &Actor, b: &Actor) -> Relation {
 /// Sectors that act for a state.
 const OF_STATE: [&str; 6] = ["GOV", "MIL", "COP", "SPY", "LEG", "JUD"];
 
+/// Whether the actor is a state or its forces.
+pub(crate) fn is_of_state(a: &Actor) -> bool {
+    is_state(a) || a.sectors.iter().any(|s| s == "MIL")
+}
+
 /// Sectors that carry arms without a state.
 const ARMED: [&str; 5] = ["REB", "UAF", "PRM", "CRM", "UNK"];
 
@@ -65,7 +70,8 @@ const CIVIL: [&str; 11] = ["CVL", "LAB", "REF", "EDU", "MED", "REL", "AGR", "BUS
 fn sectors(a: &Actor, b: &Actor) -> Relation {
     let class = |x: &Actor| {
         let any = |of: &[&str]| x.sectors.iter().any(|s| of.contains(&s.as_str()));
-        [any(&OF_STATE), any(&ARMED), any(&CIVIL)]
+        // Paramilitaries are a state's or its enemies'.
+        [any(&OF_STATE) || any(&["PRM"]), any(&ARMED), any(&CIVIL)]
     };
     let (x, y) = (class(a), class(b));
     if x.iter().zip(y).any(|(x, y)| *x && y) { Relation::Compatible } else { Relation::Apart }

@@ -1,6 +1,6 @@
 //! Whether two tellings can be of the same day.
 
-use detente_record::{Date, DateBasis, Event, Granularity};
+use detente_record::{Date, DateBasis, Event, Factuality, Granularity};
 use jiff::ToSpan;
 use jiff::civil;
 
@@ -12,6 +12,9 @@ pub const FARTHEST: i64 = 7;
 
 /// A report without a day for its event tells of something at most so many days old.
 const RECENT: i64 = 7;
+
+/// What a report tells as known from before, without a day, is at most so many days old; not longer than [`LONG`].
+const BACKGROUND: i64 = 45;
 
 /// Days of a week.
 const WEEK: i64 = 7;
@@ -58,7 +61,9 @@ impl Window {
             Some(date) => Self::dated(date)?,
             None => {
                 let published: civil::Date = event.document.published.as_deref()?.parse().ok()?;
-                Window { start: published.saturating_sub(RECENT.days()), end: published.saturating_add(1.day()), said: false }
+                let happened = matches!(event.factuality, Factuality::Actual | Factuality::Ongoing | Factuality::Alleged | Factuality::Denied);
+                let before = if happened { BACKGROUND } else { RECENT };
+                Window { start: published.saturating_sub(before.days()), end: published.saturating_add(1.day()), said: false }
             }
         };
         if late == 0 || !is_relative(event) {

@@ -40,6 +40,11 @@ impl Judge<'_> {
         happened && self.event_type(t) == "ASSAULT"
     }
 
+    /// Whether it tells a deed of force, which others may deny.
+    pub fn is_force(&self, t: &Telling) -> bool {
+        matches!(self.event_type(t), "ASSAULT" | "COERCE" | "MOBILIZE")
+    }
+
     /// Whether it tells violence that happened and that may have victims of its own.
     pub fn has_toll(&self, t: &Telling) -> bool {
         self.is_violence(t) && !self.code(t).starts_with("181")

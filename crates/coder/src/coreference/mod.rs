@@ -3,6 +3,7 @@
 
 mod claim;
 mod compatible;
+mod denial;
 mod identity;
 mod merging;
 mod telling;
@@ -10,6 +11,7 @@ mod toll;
 mod wording;
 
 pub use claim::ClaimTold;
+pub use denial::DenialTold;
 pub use telling::Telling;
 pub use toll::TollTold;
 
@@ -32,9 +34,21 @@ pub struct Told {
 /// more than its share of time.
 const REACH: usize = 120;
 
-/// Brings the tellings of a report, in order of the text, its further tolls and its claims to the acts that they tell, in
-/// order of their main telling.
-pub fn resolve(tellings: Vec<Telling>, tolls: Vec<TollTold>, claims: Vec<ClaimTold>, lexicon: &Lexicon) -> Vec<Told> {
+/// What sentences say of acts that others tell.
+#[derive(Debug, Default)]
+pub struct Further {
+    /// Tolls.
+    pub tolls: Vec<TollTold>,
+    /// To whom an act is laid.
+    pub claims: Vec<ClaimTold>,
+    /// Who denies it.
+    pub denials: Vec<DenialTold>,
+}
+
+/// Brings the tellings of a report, in order of the text, and what else it says of them to the acts that they tell, in order
+/// of their main telling.
+pub fn resolve(tellings: Vec<Telling>, further: Further, lexicon: &Lexicon) -> Vec<Told> {
+    let Further { tolls, claims, denials } = further;
     let judge = Judge { lexicon };
     let mut acts: Vec<Vec<Telling>> = Vec::new();
     let mut variants: Vec<(usize, usize)> = Vec::new();
@@ -55,6 +69,12 @@ pub fn resolve(tellings: Vec<Telling>, tolls: Vec<TollTold>, claims: Vec<ClaimTo
                 variants.extend(nearest.iter().filter(|(_, i)| *i == Identity::Variant).take(1).map(|(i, _)| (*i, own)));
                 acts.push(vec![telling]);
             }
+        }
+    }
+    for denial in denials {
+        if let Some((act, denied)) = denial.of_acts(&acts, &judge) {
+            variants.push((act, acts.len()));
+            acts.push(vec![denied]);
         }
     }
     let mut further: Vec<Vec<TollTold>> = vec![Vec::new(); acts.len()];

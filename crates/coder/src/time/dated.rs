@@ -100,7 +100,12 @@ impl Reader<'_> {
         }
         let day = self.context.published.map(|on| match self.direction(at, at + 1) {
             Direction::Future => weekday_after(on, weekday),
-            _ => weekday_before(on, weekday),
+            _ => {
+                let nearest = weekday_before(on, weekday);
+                // "Last Saturday", said on a Sunday, is no word for yesterday.
+                let week_before = self.before(at) == "last" && plus(nearest, 1) >= on;
+                if week_before { plus(nearest, -7) } else { nearest }
+            }
         });
         Some(Core::new(at, at + 1, day.map(|d| (d, d)), Granularity::Day))
     }

@@ -6,6 +6,7 @@ mod coreference;
 mod damage;
 mod damaged;
 mod dates;
+mod denials;
 mod frame_examples;
 mod identity;
 mod narration;

@@ -12,7 +12,7 @@ mod slot;
 mod stem;
 
 pub use found::{Filler, Match, Miss, Reading};
-pub use negation::is_negated;
+pub use negation::{is_negated, is_of_nobody};
 pub use set::{Frame, FrameSet};
 
 /// What the caller knows about words: actors, places, sectors.

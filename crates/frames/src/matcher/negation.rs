@@ -28,3 +28,16 @@ pub fn is_negated(s: &Sentence, t: usize) -> bool {
         _ => false,
     }
 }
+
+/// Whether an act is told of nobody: "no soldier was killed", "none of its ships crossed the line", "they harmed no one".
+pub fn is_of_nobody(s: &Sentence, verb: usize) -> bool {
+    let relations = ["nsubj", "nsubj:pass", "obj"];
+    s.children(verb).iter().filter(|&&c| relations.iter().any(|r| s.has_relation(c, r))).any(|&c| {
+        let lemma = s.tokens[c].lemma.to_lowercase();
+        matches!(lemma.as_str(), "nobody" | "none" | "neither" | "no-one")
+            || s.children(c).iter().any(|&d| {
+                (s.has_relation(d, "det") || s.has_relation(d, "cc:preconj"))
+                    && matches!(s.tokens[d].lemma.to_lowercase().as_str(), "no" | "neither")
+            })
+    })
+}
