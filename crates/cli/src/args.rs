@@ -280,7 +280,7 @@ pub enum EvalKind {
     #[command(after_help = "Example:\n  detente eval incidents corpora/incidents/dev --errors")]
     Incidents(GoldArgs),
     /// The reports of one crisis together: one TOML file of happenings, accounts and disputes, with the reports' folders.
-    #[command(after_help = "Example:\n  detente eval crisis corpora/crisis/iran-pakistan-2024.toml examples/iran-pakistan-2024 reports/")]
+    #[command(after_help = "Example:\n  detente eval crisis corpora/crises/iran-pakistan-2024.toml examples/iran-pakistan-2024 reports/")]
     Crisis(GoldArgs),
     /// Which mentions of many reports are the same event: MEANTIME's folder intra_cross-doc_annotation (.xml).
     Meantime(GoldArgs),

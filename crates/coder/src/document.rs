@@ -334,6 +334,9 @@ impl<'a> Coder<'a> {
                 if token.upos == "VERB" && self.lexicon.cues.is_reporting(&token.lemma.to_lowercase()) {
                     speaker = walk.speaker(t).or(speaker);
                 }
+                if let Some(found) = resolver.before_colon(t, 0) {
+                    speaker = found.into_iter().next().or(speaker);
+                }
                 let nominal = matches!(token.upos, "NOUN" | "PROPN") || a.mention_at(t).is_some_and(|m| m.head == t);
                 if nominal && !a.s.has_relation(t, "conj") && !a.s.has_relation(t, "flat") {
                     let actors: Vec<Resolved> =

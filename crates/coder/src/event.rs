@@ -216,7 +216,8 @@ impl Builder<'_> {
         let mut of_nobody = standing.factuality == Factuality::Negated;
         let unhurt = of_nobody.then(|| self.harms_nobody(m, source.is_empty() && cause.is_none())).flatten();
         if unhurt.is_some() {
-            (standing.factuality, of_nobody) = (if standing.attribution.is_empty() { Factuality::Actual } else { Factuality::Alleged }, true);
+            (standing.factuality, of_nobody) =
+                (if standing.attribution.is_empty() { Factuality::Actual } else { Factuality::Alleged }, true);
         }
         self.own_word(&source, &target, info, &mut standing);
         denial(&source, &target, quad == 4 && info.event_type != "SANCTION", &mut standing);
@@ -298,7 +299,8 @@ impl Builder<'_> {
     fn insists_that_it_is(&self, m: &Match, info: &FrameInfo) -> bool {
         let s = self.a.s;
         let is = |t: usize| matches!(s.tokens[t].xpos, "VBD" | "VBZ");
-        let finite = |c: usize| is(c) || s.children(c).iter().any(|&a| is(a) && ["aux", "aux:pass", "cop"].iter().any(|r| s.has_relation(a, r)));
+        let finite =
+            |c: usize| is(c) || s.children(c).iter().any(|&a| is(a) && ["aux", "aux:pass", "cop"].iter().any(|r| s.has_relation(a, r)));
         info.event_type == "REQUEST"
             && s.tokens[m.trigger].lemma.eq_ignore_ascii_case("insist")
             && s.children_by(m.trigger, "ccomp").any(finite)

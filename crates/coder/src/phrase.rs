@@ -465,7 +465,7 @@ impl Resolver<'_> {
     pub(crate) fn is_kind_of_arms(&self, t: usize) -> bool {
         let s = self.a.s;
         KINDS_OF_ARMS.contains(&s.tokens[t].lemma.to_lowercase().as_str())
-            && s.has_relation(t, "compound")
+            && (s.has_relation(t, "compound") || s.has_relation(t, "amod"))
             && s.tokens[t].head.is_some_and(|h| h > t && s.tokens[h].mention != Some("person"))
     }
 
@@ -531,6 +531,21 @@ impl Resolver<'_> {
         self.at(t, found)
     }
 
+    /// "The Kremlin's spokesman: Russia acted within the law": who stands before the colon of a clause, as live notes have it.
+    pub(crate) fn before_colon(&self, clause: usize, depth: usize) -> Option<Vec<Resolved>> {
+        let s = self.a.s;
+        let colon = s.children_by(clause, "punct").any(|c| c < clause && s.tokens[c].form == ":");
+        let joined = s.has_relation(clause, "parataxis") || s.has_relation(clause, "appos");
+        let label = s.tokens[clause].head.filter(|&h| h < clause && matches!(s.tokens[h].upos, "NOUN" | "PROPN"))?;
+        if !colon || !joined || s.tokens[clause].upos != "VERB" {
+            return None;
+        }
+        // "London: …" is where an item comes from.
+        let found = self.single(label, depth + 1);
+        let speaks = |r: &Resolved| crate::event::is_political(r) && (r.noun.is_some() || r.person);
+        found.iter().any(speaks).then_some(found)
+    }
+
     /// Who says "we": the subject of the verb of speech that the quotation stands beneath or beside.
     fn teller(&self, t: usize, depth: usize) -> Option<Vec<Resolved>> {
         let s = self.a.s;
@@ -541,6 +556,9 @@ impl Resolver<'_> {
         };
         let mut at = t;
         let verb = loop {
+            if let Some(found) = self.before_colon(at, depth) {
+                return Some(found);
+            }
             let beside = s.children_by(at, "parataxis").find(|&c| speaks(c) && !s.is_under(t, c));
             if let Some(v) = beside.or_else(|| (at != t && speaks(at)).then_some(at)) {
                 break v;

@@ -354,13 +354,12 @@ fn is_background(s: &Sentence, word: usize) -> bool {
     };
     if s.tokens[word].upos == "NOUN" {
         let known = s.children(word).iter().any(|&c| {
-            s.has_relation(c, "compound") && s.tokens[c].upos == "PROPN" || s.has_relation(c, "det") && s.tokens[c].lemma.eq_ignore_ascii_case("the")
+            s.has_relation(c, "compound") && s.tokens[c].upos == "PROPN"
+                || s.has_relation(c, "det") && s.tokens[c].lemma.eq_ignore_ascii_case("the")
         });
         return known && s.has_relation(word, "obl") && behind(word, "case", &["over", "since"]);
     }
-    s.has_relation(word, "advcl")
-        && behind(word, "mark", &["after", "since"])
-        && s.tokens[word].head.is_some_and(|head| precedes(s, head))
+    s.has_relation(word, "advcl") && behind(word, "mark", &["after", "since"]) && s.tokens[word].head.is_some_and(|head| precedes(s, head))
 }
 
 /// Whether a word stands in a clause of the simple past: neither a plan, nor a state of today, nor what "had happened"

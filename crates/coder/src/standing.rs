@@ -255,12 +255,18 @@ impl Walk<'_> {
             if are_parted(s, x, h) && !reported {
                 return;
             }
+            if let Some(r) = self.resolver.before_colon(x, 0).and_then(|found| found.into_iter().next()) {
+                self.apply(state, Some(Factuality::Alleged), "behind a colon");
+                let span = r.actor.span;
+                let said = Attribution { speaker: r.actor.clone(), stance: Stance::Asserts, cue: ":".to_owned(), span };
+                state.attribution.push((said, Some(r)));
+                return;
+            }
             // "denied that its boats had strayed: they were attacked": what stands behind the colon he says.
             let colon = s.has_relation(x, "parataxis") && x > h && s.children_by(x, "punct").any(|c| c < x && s.tokens[c].form == ":");
-            if colon && s.has_relation(h, "ccomp")
-                && let Some(verb) = s.tokens[h].head
-                && let Some(m) = self.cues.verb(&self.lemma(verb), &Complement::Clause, |_| false).filter(|m| m.cue.stance() == Some(Stance::Denies))
-            {
+            let verb = if s.has_relation(h, "ccomp") { s.tokens[h].head.unwrap_or(h) } else { h };
+            let cue = self.cues.verb(&self.lemma(verb), &Complement::Clause, |_| false).filter(|_| colon && s.tokens[verb].upos == "VERB");
+            if let Some(m) = cue.filter(|m| m.cue.stance() == Some(Stance::Denies)) {
                 self.says_beside_denial(m, verb, state);
                 return;
             }

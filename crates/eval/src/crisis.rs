@@ -124,7 +124,10 @@ impl Task for Crisis {
         let document = detente.read(unit.text.as_bytes(), &unit.hints);
         let report = CodedReport::new(detente::reference(&document), &document.text, detente.code(&document).0.events);
         let (mut mentions, mut errors) = (Vec::new(), Vec::new());
-        for &(happening, span) in &unit.told {
+        // A headline is not coded: its report tells the same.
+        let headline = document.title.as_deref().filter(|title| unit.text.trim_start().starts_with(title));
+        let body = headline.map_or(0, |title| unit.text.chars().take_while(|c| c.is_whitespace()).count() + title.chars().count());
+        for &(happening, span) in unit.told.iter().filter(|(_, span)| span[0] >= body) {
             let event = report.telling(|trigger| span[0] <= trigger[0] && trigger[1] <= span[1]);
             if event.is_none() {
                 let text = unit.text.chars().skip(span[0]).take(span[1] - span[0]).collect();

@@ -315,7 +315,8 @@ impl Reader<'_> {
     /// The agent of a passive, its own or that of the passive joined to it ("were rammed and fired on by patrol boats").
     fn agent(&self, v: usize) -> Option<usize> {
         let own = |v: usize| self.child(v, "obl:agent");
-        let joined = || self.s.children_by(v, "conj").filter(|&c| self.is_verb(c) && self.is_passive(c) && self.child(c, "nsubj:pass").is_none());
+        let joined =
+            || self.s.children_by(v, "conj").filter(|&c| self.is_verb(c) && self.is_passive(c) && self.child(c, "nsubj:pass").is_none());
         own(v).or_else(|| joined().find_map(own))
     }
 

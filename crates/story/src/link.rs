@@ -234,7 +234,9 @@ fn sides(a: &Event, b: &Event) -> Result<(f64, f64), String> {
     }
     // Whom an act of violence struck is what the accounts of it differ in: "terrorists", "two children".
     let target = match target {
-        parties::Relation::Apart if is_violence(a, b) && source != parties::Relation::Apart && is_aircraft(a) == is_aircraft(b) => STRUCK_OTHERS,
+        parties::Relation::Apart if is_violence(a, b) && source != parties::Relation::Apart && is_aircraft(a) == is_aircraft(b) => {
+            STRUCK_OTHERS
+        }
         other => target_weight(other),
     };
     Ok((source_weight(source), target))
@@ -250,7 +252,18 @@ fn is_own(side: &[Actor], act: &Event) -> bool {
 /// Whether the words for the target name manned aircraft; `None` where nothing is named but a state.
 fn is_aircraft(e: &Event) -> Option<bool> {
     const AIRCRAFT: [&str; 12] = [
-        "jet", "jets", "aircraft", "plane", "planes", "warplane", "warplanes", "helicopter", "helicopters", "airliner", "bomber", "bombers",
+        "jet",
+        "jets",
+        "aircraft",
+        "plane",
+        "planes",
+        "warplane",
+        "warplanes",
+        "helicopter",
+        "helicopters",
+        "airliner",
+        "bomber",
+        "bombers",
     ];
     let is = |a: &Actor| {
         let last = a.text.split_whitespace().next_back().unwrap_or_default().to_lowercase();

@@ -61,7 +61,8 @@ impl Window {
             Some(date) => Self::dated(date)?,
             None => {
                 let published: civil::Date = event.document.published.as_deref()?.parse().ok()?;
-                let happened = matches!(event.factuality, Factuality::Actual | Factuality::Ongoing | Factuality::Alleged | Factuality::Denied);
+                let happened =
+                    matches!(event.factuality, Factuality::Actual | Factuality::Ongoing | Factuality::Alleged | Factuality::Denied);
                 let before = if happened { BACKGROUND } else { RECENT };
                 Window { start: published.saturating_sub(before.days()), end: published.saturating_add(1.day()), said: false }
             }

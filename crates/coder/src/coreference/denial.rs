@@ -31,8 +31,20 @@ const DENY: [&str; 10] = ["deny", "reject", "dismiss", "refute", "dispute", "reb
 const POINTS_BACK: [&str; 5] = ["it", "this", "that", "these", "which"];
 /// Nouns for what was said.
 const CLAIMS: [&str; 14] = [
-    "claim", "allegation", "accusation", "charge", "report", "account", "version", "story", "suggestion", "assertion", "statement", "boast",
-    "rumour", "rumor",
+    "claim",
+    "allegation",
+    "accusation",
+    "charge",
+    "report",
+    "account",
+    "version",
+    "story",
+    "suggestion",
+    "assertion",
+    "statement",
+    "boast",
+    "rumour",
+    "rumor",
 ];
 /// How many sentences back the act may lie.
 const REACH: usize = 2;
@@ -46,7 +58,8 @@ impl DenialTold {
     fn at(a: &Analysis<'_>, predicates: &Predicates, resolver: &Resolver<'_>, verb: usize) -> Option<DenialTold> {
         let s = a.s;
         let lemma = |t: usize| s.tokens[t].lemma.to_lowercase();
-        let ahead = |c: usize| s.has_relation(c, "aux") && matches!(lemma(c).as_str(), "will" | "would" | "may" | "might" | "could" | "should");
+        let ahead =
+            |c: usize| s.has_relation(c, "aux") && matches!(lemma(c).as_str(), "will" | "would" | "may" | "might" | "could" | "should");
         if s.tokens[verb].upos != "VERB"
             || !DENY.contains(&lemma(verb).as_str())
             || is_negated(s, verb)
@@ -57,17 +70,19 @@ impl DenialTold {
         let own = |c: usize| s.children(c).iter().any(|&d| matches!(s.tokens[d].deprel, "acl" | "ccomp" | "acl:relcl" | "nmod"));
         let object = s.children_by(verb, "obj").next()?;
         let points_back = POINTS_BACK.contains(&lemma(object).as_str()) && !own(object);
-        let names_it = CLAIMS.contains(&lemma(object).as_str()) && !own(object) && s.children(object).iter().any(|&c| {
-            s.has_relation(c, "nmod:poss") || s.has_relation(c, "det") && matches!(lemma(c).as_str(), "the" | "this" | "that" | "these" | "those" | "such")
-        });
+        let names_it = CLAIMS.contains(&lemma(object).as_str())
+            && !own(object)
+            && s.children(object).iter().any(|&c| {
+                s.has_relation(c, "nmod:poss")
+                    || s.has_relation(c, "det") && matches!(lemma(c).as_str(), "the" | "this" | "that" | "these" | "those" | "such")
+            });
         if !points_back && !names_it || s.children_by(verb, "ccomp").next().is_some() {
             return None;
         }
         let party = predicates.at(verb).with(&Function::Subject).next()?.token;
         let who = resolver.actors(party).into_iter().find(|r| !is_unknown(&r.actor))?;
         let word = &s.tokens[verb];
-        let attribution =
-            Attribution { speaker: who.actor.clone(), stance: Stance::Denies, cue: word.form.clone(), span: who.actor.span };
+        let attribution = Attribution { speaker: who.actor.clone(), stance: Stance::Denies, cue: word.form.clone(), span: who.actor.span };
         let said = Mention {
             sentence: a.number,
             trigger: Trigger { text: word.form.clone(), span: a.span_between(verb, verb + 1) },
@@ -95,7 +110,13 @@ impl DenialTold {
             fits.then_some((last, i))
         };
         let (last, act) = (0..acts.len()).filter_map(of).max_by_key(|(t, _)| (t.draft.sentence, t.draft.trigger))?;
-        let mut told = Telling { said: self.said.clone(), text: self.text.clone(), paragraph: self.paragraph, wording: self.wording.clone(), ..last.clone() };
+        let mut told = Telling {
+            said: self.said.clone(),
+            text: self.text.clone(),
+            paragraph: self.paragraph,
+            wording: self.wording.clone(),
+            ..last.clone()
+        };
         told.said.date.clone_from(&last.said.date);
         let draft = &mut told.draft;
         (draft.sentence, draft.trigger, draft.carrier, draft.toll, draft.cause) = (self.said.sentence, self.verb, None, None, None);

@@ -10,6 +10,7 @@ mod denials;
 mod frame_examples;
 mod identity;
 mod narration;
+mod parties;
 mod places;
 mod properties;
 mod sayings;

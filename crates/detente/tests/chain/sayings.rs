@@ -43,6 +43,22 @@ fn a_quotation_goes_on_over_the_ends_of_sentences() {
 }
 
 #[test]
+fn whoever_stands_before_a_colon_says_what_stands_behind_it() {
+    check(&[
+        (
+            "Pakistan's foreign ministry: Indian jets have bombed a village near Balakot.",
+            "bombed",
+            "alleged; Pakistan's foreign ministry asserts",
+        ),
+        (
+            "The separatists denied that they had shelled Vodiane: Ukrainian troops attacked first.",
+            "attacked",
+            "alleged; separatists asserts",
+        ),
+    ]);
+}
+
+#[test]
 fn each_level_of_speech_has_its_speaker() {
     check(&[
         ("France said Mali had accused Niger of arming the rebels.", "arming", "alleged; France asserts > Mali accuses"),
