@@ -58,7 +58,7 @@ pub struct Phase {
     pub to: Date,
     /// Steps of the series, end exclusive.
     pub steps: [usize; 2],
-    /// Number of events.
+    /// Number of acts: each happening once, however many reports tell it.
     pub events: u64,
     /// Mean Goldstein sum of a step; below 0 hostile acts prevail.
     pub level: f64,
@@ -137,7 +137,7 @@ impl Range {
         let (level, rate) = (segment.level, segment.events as f64 / segment.steps);
         let bound = self.mean - self.deviation;
         if rate <= QUIET * self.rate {
-            return (Kind::Calm, format!("{rate:.1} events a step, where the period has {:.1}", self.rate));
+            return (Kind::Calm, format!("{rate:.1} acts a step, where the period has {:.1}", self.rate));
         }
         if level < 0.0 && level <= bound {
             return (Kind::Crisis, format!("level {level:.1}, below {bound:.1}, the lower bound of the normal range"));

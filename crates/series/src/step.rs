@@ -35,7 +35,7 @@ pub struct CourseStep {
     pub unit: Unit,
     /// First day of the step.
     pub start: Date,
-    /// Number of events by quad class, 1 to 4.
+    /// Number of events by quad class, 1 to 4; of detente's own course each happening counts once, however many reports tell it.
     pub quads: [u64; 4],
     /// Number of events.
     pub events: u64,

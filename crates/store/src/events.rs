@@ -1,10 +1,10 @@
 //! Documents and events come out.
 
 use crate::database::{Row, Value, by_list};
-use crate::filter::{Of, Where};
+use crate::filter::Of;
 use crate::rows::{NO_COUNTRY, SPEAKER};
 use crate::session::Session;
-use crate::{Direction, Filter, Store, StoreError};
+use crate::{Filter, Store, StoreError};
 use detente_record::{DocumentRef, Event, Problem};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,21 +32,6 @@ pub struct StoredProblem {
     pub problem: Problem,
     /// Version of the coding that met it.
     pub version: String,
-}
-
-/// The events of two countries on one day, of one quad class.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DyadDay {
-    /// The day, ISO 8601.
-    pub day: String,
-    /// 1 to 4.
-    pub quad: u8,
-    /// Number of events.
-    pub count: u64,
-    /// Sum of the Goldstein scores.
-    pub goldstein: f64,
-    /// Sum of PLOVER's intensities.
-    pub intensity: f64,
 }
 
 /// The days by which events are looked up: their first day, or that of their report where they have none.
@@ -153,50 +138,6 @@ impl Store {
             Ok(())
         })?;
         Ok(found)
-    }
-
-    /// The course of two countries by day and quad class, of current events with one of these factualities that `filter`
-    /// wants. An act that goes both ways counts once where the directions are together.
-    ///
-    /// # Errors
-    /// When the database can't answer.
-    pub fn dyad_days(
-        &mut self,
-        [a, b]: &[String; 2],
-        direction: Direction,
-        period: Option<[&str; 2]>,
-        factualities: &[&str],
-        filter: &Filter,
-    ) -> Result<Vec<DyadDay>, StoreError> {
-        let [from, to] = period.unwrap_or(["0000-01-01", "9999-12-31"]);
-        // Without a filter the index of dyads answers alone.
-        let whole = *filter == Filter::default();
-        let pairs = match direction {
-            Direction::Directed => vec![(a, b, "")],
-            Direction::Undirected => vec![(a, b, " AND back = 0"), (b, a, " AND back = 0")],
-        };
-        let mut days: BTreeMap<(String, u8), DyadDay> = BTreeMap::new();
-        for (source, target, once) in pairs {
-            let mut w = if whole { Where::new(self.db.json()) } else { filter.condition(Of::Events, self.db.json()) };
-            let wanted = if whole { String::new() } else { format!(" AND dyad.event IN (SELECT event.key FROM event WHERE {})", w.sql()) };
-            let (source, target) = (w.value(source.as_str()), w.value(target.as_str()));
-            let (from, to) = (w.value(from), w.value(to));
-            let marks: Vec<String> = factualities.iter().map(|f| w.value(*f)).collect();
-            let sql = format!(
-                "SELECT day, quad, COUNT(*), SUM(goldstein), SUM(intensity) FROM dyad WHERE source = {source} AND target = {target} \
-                 AND day BETWEEN {from} AND {to} AND current = 1 AND factuality IN ({}){once}{wanted} GROUP BY day, quad",
-                marks.join(",")
-            );
-            self.db.each(&sql, &w.values, &mut |row| {
-                let (day, quad) = (row.text(0)?, u8::try_from(row.int(1)?).unwrap_or(0));
-                let of = days.entry((day.clone(), quad)).or_insert(DyadDay { day, quad, count: 0, goldstein: 0.0, intensity: 0.0 });
-                of.count += u64::try_from(row.int(2)?).unwrap_or(0);
-                of.goldstein += row.real(3)?;
-                of.intensity += row.real(4)?;
-                Ok(())
-            })?;
-        }
-        Ok(days.into_values().collect())
     }
 
     /// Pairs of countries with the number of their current events, the most first; each pair once, in order of the alphabet.

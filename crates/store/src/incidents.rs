@@ -1,7 +1,7 @@
 //! Incidents: kept as they were judged, found by what they are.
 
 use crate::database::{Database, Value, by_list};
-use crate::filter::Of;
+use crate::filter::{Of, Where};
 use crate::rows::day;
 use crate::{Direction, Filter, Store, StoreError};
 use detente_record::{Incident, dyads};
@@ -167,7 +167,8 @@ impl Store {
         })
     }
 
-    /// The incidents between two countries that begin in a period, once for each pair of theirs, without their accounts.
+    /// The incidents between two countries that begin in a period and that `filter` wants, once for each pair of theirs, without
+    /// their accounts. An act that goes both ways stands once where the directions are together.
     ///
     /// # Errors
     /// When the database can't answer.
@@ -176,18 +177,25 @@ impl Store {
         [a, b]: &[String; 2],
         direction: Direction,
         [from, to]: [&str; 2],
+        filter: &Filter,
     ) -> Result<Vec<DyadIncident>, StoreError> {
         let pairs = match direction {
-            Direction::Directed => vec![(a, b)],
-            Direction::Undirected => vec![(a, b), (b, a)],
+            Direction::Directed => vec![(a, b, "")],
+            Direction::Undirected => vec![(a, b, " AND d.back = 0"), (b, a, " AND d.back = 0")],
         };
-        let sql = "SELECT i.id, d.source, d.target, i.start_day, i.end_day, i.event_type, i.quad, i.goldstein, i.factuality \
-                   FROM incident_dyad d JOIN incident i ON i.id = d.incident \
-                   WHERE d.source = $1 AND d.target = $2 AND d.day BETWEEN $3 AND $4 ORDER BY d.day, d.incident";
         let mut found = Vec::new();
-        for (source, target) in pairs {
-            let values = [source.as_str().into(), target.as_str().into(), from.into(), to.into()];
-            found.extend(self.db.rows(sql, &values, |row| {
+        for (source, target, once) in pairs {
+            let whole = *filter == Filter::default();
+            let mut w = if whole { Where::new(self.db.json()) } else { filter.condition(Of::Incidents, self.db.json()) };
+            let wanted =
+                if whole { String::new() } else { format!(" AND d.incident IN (SELECT incident.id FROM incident WHERE {})", w.sql()) };
+            let [source, target, from, to] = [source.as_str(), target.as_str(), from, to].map(|v| w.value(v));
+            let sql = format!(
+                "SELECT i.id, d.source, d.target, i.start_day, i.end_day, i.event_type, i.quad, i.goldstein, i.factuality \
+                 FROM incident_dyad d JOIN incident i ON i.id = d.incident WHERE d.source = {source} AND d.target = {target} \
+                 AND d.day BETWEEN {from} AND {to}{once}{wanted} ORDER BY d.day, d.incident"
+            );
+            found.extend(self.db.rows(&sql, &w.values, |row| {
                 Ok(DyadIncident {
                     id: row.text(0)?,
                     source: row.text(1)?,

@@ -20,7 +20,7 @@ mod store;
 
 pub use detente_record::Direction;
 pub use error::StoreError;
-pub use events::{Days, Difference, DyadDay, StoredDocument, StoredProblem};
+pub use events::{Days, Difference, StoredDocument, StoredProblem};
 pub use filter::{Filter, Sides};
 pub use incidents::DyadIncident;
 pub use kept::{Import, ImportDay};

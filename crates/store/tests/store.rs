@@ -2,11 +2,11 @@
 //! `.ci/run`.
 
 use detente_record::{
-    Actor, Attribution, Casualties, Count, Date, DateBasis, Derivation, DocumentRef, EVENT_SCHEMA, Event, Factuality, Granularity, Place,
-    Precision, Problem, Stance, Trigger,
+    Account, Actor, Attribution, Casualties, Count, Date, DateBasis, Derivation, DocumentRef, EVENT_SCHEMA, Event, Factuality, Granularity,
+    INCIDENT_SCHEMA, Incident, Place, Precision, Problem, Stance, Trigger,
 };
 use detente_store::{Coding, Days, Direction, EventRows, Filter, Put, Sides, Store, StoreError};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Runs a test on a fresh store of each kind.
@@ -263,22 +263,55 @@ fn problems_come_with_their_documents() {
 }
 
 #[test]
-fn a_dyads_days_count_acts_that_go_both_ways_once() {
+fn of_a_dyad_acts_that_go_both_ways_stand_once() {
     each(|location| {
         let mut store = Store::open(location).expect("a store");
         let mut talks = strike("t", "d2", "2024-01-16", ["IRN", "PAK"]);
         (talks.quad_class, talks.goldstein, talks.reciprocal) = (1, 4.0, true);
-        put(&mut store, "1", "d1", &[strike("a", "d1", "2024-01-16", ["IRN", "PAK"]), strike("b", "d1", "2024-01-16", ["PAK", "IRN"])]);
-        put(&mut store, "1", "d2", &[talks]);
+        let strikes = [strike("a", "d1", "2024-01-16", ["IRN", "PAK"]), strike("b", "d1", "2024-01-16", ["PAK", "IRN"])];
+        put(&mut store, "1", "d1", &strikes);
+        put(&mut store, "1", "d2", std::slice::from_ref(&talks));
+        let incidents: Vec<Incident> = strikes.iter().chain([&talks]).map(incident_of).collect();
+        store.put_incidents(&[], &incidents, &BTreeMap::new()).expect("they go in");
         let dyad = ["PAK".to_owned(), "IRN".to_owned()];
-        let mut days = |direction, factualities: &[&str]| -> Vec<(u8, u64, f64)> {
-            let days = store.dyad_days(&dyad, direction, None, factualities, &Filter::default()).expect("an answer");
-            days.iter().map(|d| (d.quad, d.count, d.goldstein)).collect()
+        let mut found = |direction, period: [&str; 2], filter: &Filter| -> Vec<(String, u8)> {
+            let found = store.dyad_incidents(&dyad, direction, period, filter).expect("an answer");
+            found.into_iter().map(|i| (i.id, i.quad)).collect()
         };
-        assert_eq!(days(Direction::Undirected, &["actual"]), [(1, 1, 4.0), (4, 2, -20.0)]);
-        assert_eq!(days(Direction::Directed, &["actual"]), [(1, 1, 4.0), (4, 1, -10.0)]);
-        assert_eq!(days(Direction::Undirected, &["alleged"]), []);
+        let (year, whole) = (["2024-01-01", "2024-12-31"], Filter::default());
+        let is = |id: &str, quad| (format!("i-{id}"), quad);
+        assert_eq!(found(Direction::Undirected, year, &whole), [is("b", 4), is("a", 4), is("t", 1)]);
+        assert_eq!(found(Direction::Directed, year, &whole), [is("b", 4), is("t", 1)]);
+        assert_eq!(found(Direction::Directed, ["2023-01-01", "2023-12-31"], &whole), []);
+        assert_eq!(found(Direction::Undirected, year, &Filter { documents: vec!["d2".into()], ..Filter::default() }), [is("t", 1)]);
     });
+}
+
+/// The incident of a single event.
+fn incident_of(event: &Event) -> Incident {
+    Incident {
+        schema: INCIDENT_SCHEMA.to_owned(),
+        id: format!("i-{}", event.id),
+        event_type: event.event_type.clone(),
+        mode: event.mode.clone(),
+        contexts: Vec::new(),
+        cameo: event.cameo.clone(),
+        quad_class: event.quad_class,
+        goldstein: event.goldstein,
+        source: event.source.clone(),
+        target: event.target.clone(),
+        reciprocal: event.reciprocal,
+        date: event.date.clone(),
+        place: None,
+        factuality: event.factuality,
+        killed: None,
+        injured: None,
+        reports: 1,
+        origins: 1,
+        accounts: vec![Account { event: event.clone(), origin: event.document.id.clone() }],
+        disputes: Vec::new(),
+        flags: Vec::new(),
+    }
 }
 
 #[test]

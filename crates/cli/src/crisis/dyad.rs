@@ -118,7 +118,7 @@ fn table(out: &mut impl Write, course: &Course) -> Result<()> {
     for (phase, turn) in course.phases.iter().zip(&course.turns) {
         writeln!(
             out,
-            "{} to {}  {}  {} events, level {:.1}  ({})",
+            "{} to {}  {}  {} acts, level {:.1}  ({})",
             phase.from,
             phase.to,
             phase.kind.name(),

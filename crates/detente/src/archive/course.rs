@@ -42,7 +42,7 @@ pub struct Course {
 }
 
 impl Archive {
-    /// The course of a dyad by its events; `None` where nothing of it is known.
+    /// The course of a dyad by its incidents; `None` where nothing of it is known.
     ///
     /// # Errors
     /// When the store can't answer, or the period ends before it begins.
@@ -93,18 +93,15 @@ impl Archive {
     }
 
     fn days(&mut self, request: &CourseRequest) -> Result<Vec<DayCount>, ArchiveError> {
-        let names: Vec<&str> = Factuality::ALL.into_iter().filter(|f| request.standing.counts(*f)).map(Factuality::name).collect();
         let text = |d: Option<Date>, otherwise: &str| d.map_or_else(|| otherwise.to_owned(), |d| d.to_string());
-        let (from, to) = (text(request.from, "0000-01-01"), text(request.to, "9999-12-31"));
         let mut days: BTreeMap<Date, DayCount> = BTreeMap::new();
-        for row in self.store.dyad_days(&request.dyad, request.direction, Some([&from, &to]), &names, &request.filter)? {
-            let day: Date = row.day.parse().map_err(|e| ArchiveError::Stored { what: "a day", reason: format!("`{}`: {e}", row.day) })?;
-            let of = days.entry(day).or_insert(DayCount { day, quads: [0; 4], goldstein: 0.0, intensity: 0.0 });
-            if let Some(n) = usize::from(row.quad).checked_sub(1).and_then(|q| of.quads.get_mut(q)) {
-                *n += row.count;
+        for o in self.counted(request, [text(request.from, "0000-01-01"), text(request.to, "9999-12-31")])? {
+            let of = days.entry(o.day).or_insert(DayCount { day: o.day, quads: [0; 4], goldstein: 0.0, intensity: 0.0 });
+            if let Some(n) = usize::from(o.quad_class).checked_sub(1).and_then(|q| of.quads.get_mut(q)) {
+                *n += 1;
             }
-            of.goldstein += row.goldstein;
-            of.intensity += row.intensity;
+            of.goldstein += o.goldstein;
+            of.intensity += o.intensity;
         }
         Ok(days.into_values().collect())
     }
@@ -114,21 +111,17 @@ impl Archive {
         let mut observations = Vec::new();
         // The first phase has no turn.
         for phase in phases.iter().skip(1) {
-            let [from, until] = turn_period(series, phase).map(|d| d.to_string());
-            if request.filter == Filter::default() {
-                for row in self.store.dyad_incidents(&request.dyad, request.direction, [&from, &until])? {
-                    observations.extend(observation(row)?);
-                }
-            } else {
-                let dyad = Some((request.dyad.clone(), request.direction));
-                let filter = Filter { dyad, from: Some(from), to: Some(until), ..request.filter.clone() };
-                self.store.incidents(&filter, &mut |i| {
-                    observations.extend(observations_of(&i));
-                    Ok(())
-                })?;
-            }
+            observations.extend(self.counted(request, turn_period(series, phase).map(|d| d.to_string()))?);
         }
-        observations.retain(|o| request.standing.counts(o.factuality));
+        Ok(observations)
+    }
+
+    /// The incidents of a period that count, as observations: each happening once, however many reports tell it.
+    fn counted(&mut self, request: &CourseRequest, [from, to]: [String; 2]) -> Result<Vec<Observation>, ArchiveError> {
+        let mut observations = Vec::new();
+        for row in self.store.dyad_incidents(&request.dyad, request.direction, [&from, &to], &request.filter)? {
+            observations.extend(observation(row)?.filter(|o| request.standing.counts(o.factuality)));
+        }
         Ok(observations)
     }
 }
