@@ -36,7 +36,7 @@ pub struct ToldEvent {
 /// Nouns that desks use in turn for the same vessels, aircraft and men.
 const ALIKE: [&[&str]; 4] = [
     &["ship", "boat", "vessel", "warship", "gunboat", "tug", "cutter", "frigate", "destroyer", "corvette", "craft"],
-    &["jet", "plane", "aircraft", "warplane", "bomber", "fighter jet", "warplanes"],
+    &["jet", "plane", "aircraft", "warplane", "bomber", "fighter jet"],
     &["sailor", "seaman", "crewman", "serviceman", "marine", "crew"],
     &["pilot", "airman", "flier", "aviator"],
 ];

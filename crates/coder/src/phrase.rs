@@ -40,8 +40,8 @@ const MILITARY_HOLDINGS: [&str; 14] = [
     "base", "airbase", "barracks", "outpost", "garrison", "post", "position", "trench", "bunker", "airfield", "radar", "depot", "shell",
     "missile",
 ];
-/// Nouns of people that before a weapon say of what kind it is, and not whose: "killer drones", "bomber aircraft".
-const KINDS_OF_ARMS: [&str; 3] = ["killer", "fighter", "bomber"];
+/// Nouns that before a weapon or an attack say of what kind it is, and not whose: "killer drones", "a drone attack".
+const KINDS_OF_ARMS: [&str; 4] = ["killer", "fighter", "bomber", "drone"];
 /// How deep owners are followed ("the leader of the wing of the group").
 const DEPTH: usize = 5;
 
@@ -461,7 +461,7 @@ impl Resolver<'_> {
         found
     }
 
-    /// Whether a noun of people says of a weapon what it is ("killer drones").
+    /// Whether a noun says of a weapon or an attack what it is ("killer drones", "a drone attack").
     pub(crate) fn is_kind_of_arms(&self, t: usize) -> bool {
         let s = self.a.s;
         KINDS_OF_ARMS.contains(&s.tokens[t].lemma.to_lowercase().as_str())

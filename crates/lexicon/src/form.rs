@@ -412,9 +412,11 @@ impl Reader<'_> {
             "actors" => self.actors(),
             "roles" => self.roles(),
             "discards" => self.discards(),
-            // Whose reports are one origin is asked by the archive, not by the coder.
-            "publishers" => {}
-            _ => self.error(0, "no such place in a lexicon; expected frames/, words/, cues/, actors/, roles/, discards/, ontology/plover.toml, ontology/cameo.toml or grammar.toml"),
+            // Whose reports are one origin is asked by the archive, not by the coder; that it is TOML is seen here.
+            "publishers" => {
+                let _: Option<toml::Table> = self.parse();
+            }
+            _ => self.error(0, "no such place in a lexicon; expected frames/, words/, cues/, actors/, roles/, discards/, publishers/, ontology/plover.toml, ontology/cameo.toml or grammar.toml"),
         }
     }
 

@@ -165,10 +165,14 @@ fn sides<'a>(tellings: &[&'a Telling], side: fn(&Event) -> &Vec<Actor>, denial: 
     claims
 }
 
-/// Numbers that exclude each other. A later report of the same origin replaces its earlier ones: a toll that rises is no
-/// dispute.
+/// Numbers that exclude each other. What the same state or body says later, in whatever report, replaces what it said before,
+/// and so does a later report of the same origin in its own voice: a toll that rises is no dispute.
 fn numbers<'a>(tellings: &[&'a Telling], kind: fn(&Event) -> Option<&Count>) -> Vec<Claim<'a>> {
-    let voice = |t: &Telling| (t.origin.clone(), speaker(&t.event).map(|s| s.name.clone()));
+    let voice = |t: &Telling| match speaker(&t.event) {
+        None => (Some(t.origin.clone()), None),
+        Some(s) if parties::is_state(s) => (None, s.country.clone()),
+        Some(s) => (None, s.id.clone().or_else(|| Some(s.name.clone()))),
+    };
     let newest = |t: &&&Telling| {
         tellings
             .iter()
@@ -256,6 +260,32 @@ mod tests {
         let tellings: Vec<&Telling> = tellings.iter().collect();
         let values = |d: &Dispute| d.positions.iter().map(|p| p.value.clone()).collect();
         disputes(&tellings).iter().map(|d| (d.about.name(), values(d))).collect()
+    }
+
+    #[test]
+    fn reports_that_differ_in_their_own_voices_dispute_nothing() {
+        let other = |id: &str, speaker| {
+            let mut told = strike(id, "CVL", speaker);
+            told.event.source = vec![state("ISR")];
+            told
+        };
+        assert_eq!(about(&[strike("a", "CVL", None), other("b", None)]), []);
+        let source = ("source", vec!["IRN".to_owned(), "ISR".to_owned()]);
+        assert_eq!(about(&[strike("a", "CVL", None), other("b", Some(("PAK", Stance::Asserts)))]), [source]);
+    }
+
+    #[test]
+    fn a_toll_that_a_state_raises_in_another_paper_is_no_dispute() {
+        let counted = |id: &str, day: &str, who: &str, dead: u64| {
+            let mut told = strike(id, "CVL", Some((who, Stance::Asserts)));
+            told.event.document.published = Some(day.to_owned());
+            told.event.casualties.killed = Some(Count { low: dead, high: Some(dead), text: dead.to_string() });
+            told
+        };
+        let (first, raised) = (counted("a", "2024-01-17", "PAK", 2), counted("b", "2024-01-18", "PAK", 3));
+        assert_eq!(about(&[first.clone(), raised.clone()]), []);
+        let against = ("killed", vec!["3".to_owned(), "9".to_owned()]);
+        assert_eq!(about(&[first, raised, counted("c", "2024-01-17", "IRN", 9)]), [against]);
     }
 
     #[test]

@@ -70,8 +70,7 @@ const CIVIL: [&str; 11] = ["CVL", "LAB", "REF", "EDU", "MED", "REL", "AGR", "BUS
 fn sectors(a: &Actor, b: &Actor) -> Relation {
     let class = |x: &Actor| {
         let any = |of: &[&str]| x.sectors.iter().any(|s| of.contains(&s.as_str()));
-        // Paramilitaries are a state's or its enemies'.
-        [any(&OF_STATE) || any(&["PRM"]), any(&ARMED), any(&CIVIL)]
+        [any(&OF_STATE), any(&ARMED), any(&CIVIL)]
     };
     let (x, y) = (class(a), class(b));
     if x.iter().zip(y).any(|(x, y)| *x && y) { Relation::Compatible } else { Relation::Apart }
