@@ -170,7 +170,7 @@ fn sides<'a>(tellings: &[&'a Telling], side: fn(&Event) -> &Vec<Actor>, denial: 
 fn numbers<'a>(tellings: &[&'a Telling], kind: fn(&Event) -> Option<&Count>) -> Vec<Claim<'a>> {
     let voice = |t: &Telling| match speaker(&t.event) {
         None => (Some(t.origin.clone()), None),
-        Some(s) if parties::is_state(s) => (None, s.country.clone()),
+        Some(s) if parties::is_of_state(s) && s.country.is_some() => (None, s.country.clone()),
         Some(s) => (None, s.id.clone().or_else(|| Some(s.name.clone()))),
     };
     let newest = |t: &&&Telling| {
